@@ -1,0 +1,31 @@
+"""The one list of networks. A new network is its folder and its line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from eigenstimme.connectors.types import Connector
+
+_CONNECTORS = {
+    "practice": "eigenstimme.connectors.practice.connector:PracticeConnector",
+    "wordpress": "eigenstimme.connectors.wordpress.connector:WordPressConnector",
+    "bluesky": "eigenstimme.connectors.bluesky.connector:BlueskyConnector",
+    "mastodon": "eigenstimme.connectors.mastodon.connector:MastodonConnector",
+    "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
+}
+
+
+class UnknownNetwork(LookupError):
+    """The stored name of a network has no line in the registry."""
+
+
+def names() -> list[str]:
+    return list(_CONNECTORS)
+
+
+def connector_class(name: str) -> type[Connector]:
+    if name not in _CONNECTORS:
+        raise UnknownNetwork(name)
+    module, _, attribute = _CONNECTORS[name].partition(":")
+    found: type[Connector] = getattr(import_module(module), attribute)
+    return found

@@ -1,0 +1,363 @@
+"""What a network can do, in our words: plain values in, plain values out.
+
+A connector is a class in ``connectors/<network>/connector.py`` with one line in ``registry.py``. It knows neither
+Django nor our apps. It is made anew for every call with the account's credentials and an ``httpx.Client`` that is
+handed in, and implements those of the protocols below that its network offers.
+
+Every method ends in its return value or in one of the four failures: ``NotSent``, ``OutcomeUnknown``, ``Refused``,
+``NeedsReconnect``. Nothing else leaves a connector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+import httpx
+
+# --- failures -------------------------------------------------------------------------------------------------------
+
+
+class ConnectorFailure(Exception):
+    """The family of everything that can go wrong at a network. ``reason`` is an English sentence for a person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotSent(ConnectorFailure):
+    """Surely nothing happened at the network; the same call may be made again after ``retry_after``."""
+
+    def __init__(self, reason: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class OutcomeUnknown(ConnectorFailure):
+    """The request may have been carried out. Never repeat it blindly: ask ``find_existing`` first."""
+
+
+class Refused(ConnectorFailure):
+    """The network said no to this content. A person has to change something."""
+
+
+class NeedsReconnect(ConnectorFailure):
+    """The credentials are no longer good. A person has to connect the channel again."""
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture ready for upload."""
+
+    content: bytes = field(repr=False)
+    media_type: str  # "image/jpeg", "image/png", "image/webp"
+    file_name: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Target:
+    """The remote message that is answered or liked. ``extra`` is what the connector put into ``Incoming.extra``."""
+
+    remote_id: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Post:
+    """What goes out, on one channel: a piece's variant, or an answer when ``reply_to`` is set."""
+
+    text: str
+    title: str = ""
+    pictures: Sequence[Picture] = ()
+    language: str = "de"
+    reply_to: Target | None = None
+
+
+@dataclass(frozen=True)
+class Key:
+    """The identity of one publication for life; whatever a network wants as idempotency key is made from it.
+
+    ``uuid`` is 32 lower-case hex digits. ``created_at`` never changes either (a record may contain it).
+    """
+
+    uuid: str
+    created_at: datetime
+
+
+Handle = dict[str, str]
+"""What ``prepare`` left at the network (uploaded media ids and the like), stored before the irreversible call."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The post is public. ``extra`` is kept beside it for later answers and look-ups."""
+
+    remote_id: str
+    url: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Absent:
+    """The network surely does not have the post: it may be sent."""
+
+
+class Unknowable:
+    """The network cannot say whether it has the post: a person looks and decides."""
+
+
+Found = Sent | Absent | Unknowable
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who a set of credentials speaks for, as the network itself says."""
+
+    remote_id: str
+    name: str  # display name
+    handle: str  # "@maler-kern@social.example", "blog.example"
+    url: str
+    avatar_url: str = ""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Someone who wrote to us."""
+
+    remote_id: str
+    name: str
+    handle: str
+    url: str = ""
+    avatar_url: str = ""
+
+
+class IncomingKind(StrEnum):
+    REPLY = "reply"  # an answer to something of ours
+    MENTION = "mention"
+    COMMENT = "comment"  # on a blog post or the like
+    DIRECT = "direct"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message from outside. ``thread_id`` groups what belongs together; ``parent_id`` is the answered message."""
+
+    remote_id: str
+    kind: IncomingKind
+    author: Author
+    text: str  # plain text; line breaks kept, no HTML
+    written_at: datetime
+    url: str
+    thread_id: str  # the remote id of the thread's first post
+    parent_id: str = ""
+    ours: bool = False  # written by the connected account itself, elsewhere
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What came in since ``cursor``. The caller stores ``cursor`` after the messages. Messages may repeat."""
+
+    messages: Sequence[Incoming]
+    cursor: str
+
+
+# --- limits, checked by composer, preview and validation from the same data -----------------------------------------
+
+
+class Problem(StrEnum):
+    """Why a text or its pictures do not fit. Words for people are made in ``plan``, from this and the figures."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    TOO_MANY_BYTES = "too_many_bytes"
+    TOO_MANY_PICTURES = "too_many_pictures"
+    PICTURE_TOO_LARGE = "picture_too_large"
+    PICTURE_TYPE = "picture_type"
+    ALT_MISSING = "alt_missing"
+    ALT_TOO_LONG = "alt_too_long"
+    TITLE_MISSING = "title_missing"
+
+
+@dataclass(frozen=True)
+class Finding:
+    problem: Problem
+    value: int = 0
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A network's rules as data. ``count`` gives a text's length the way the network counts it.
+
+    ``None`` means no limit. ``count_name`` tells the browser which of its counters agrees with ``count``:
+    "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part) or "characters".
+    """
+
+    max_length: int | None
+    count: Callable[[str], int]
+    count_name: str
+    max_bytes: int | None = None
+    max_pictures: int = 0
+    picture_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/webp"})
+    max_picture_bytes: int | None = None
+    max_alt_length: int | None = None
+    needs_title: bool = False
+    text_optional_with_picture: bool = True
+
+
+# --- how an account is connected, declared as data ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Field:
+    """One input of the form that connects an account. Labels are English source strings, marked for translation."""
+
+    name: str
+    label: str
+    help: str = ""
+    secret: bool = False
+    kind: str = "text"  # "text", "url", "password"
+    required: bool = True
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Connected:
+    """The result of connecting: what is sealed, and whom it speaks for. ``settings`` is not secret (limits, hosts)."""
+
+    account: Account
+    credentials: Mapping[str, str] = field(repr=False)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """The browser has to go to ``url``; ``pending`` is sealed and handed back with the query of the return address."""
+
+    url: str
+    pending: Mapping[str, str] = field(repr=False)
+
+
+class Connect(Protocol):
+    """``connect.py`` of a network: the form's fields, and what happens with them. Raises the failures above."""
+
+    fields: Sequence[Field]
+    instructions: Sequence[str]  # the steps a person does at the network first, one sentence each
+
+    def begin(self, values: Mapping[str, str], *, http: httpx.Client, return_url: str) -> Connected | Redirect: ...
+
+    def finish(
+        self, query: Mapping[str, str], pending: Mapping[str, str], *, http: httpx.Client, return_url: str
+    ) -> Connected:
+        """Complete after a ``Redirect``. Networks that never redirect raise ``Refused``."""
+        ...
+
+
+# --- protocols ------------------------------------------------------------------------------------------------------
+
+
+class Connector(Protocol):
+    """What every network declares. Made by ``connector(credentials, settings, http)``."""
+
+    name: ClassVar[str]  # the folder's name; stored in the channel
+    label: ClassVar[str]  # "Mastodon"
+    icon: ClassVar[str]  # name of the symbol in the sprite
+    connect: ClassVar[Connect]
+    poll_every: ClassVar[timedelta]  # how often ``fetch`` is worth asking
+    limits: ClassVar[Limits]
+
+    def __init__(
+        self, credentials: Mapping[str, str], settings: Mapping[str, Any], http: httpx.Client
+    ) -> None: ...
+
+    @classmethod
+    def limits_for(cls, settings: Mapping[str, Any]) -> Limits:
+        """The limits of one account, from what ``connect`` learnt about its server."""
+        ...
+
+    def whoami(self) -> Account:
+        """Ask the network whom the credentials speak for: the health check."""
+        ...
+
+
+@runtime_checkable
+class Publishes(Protocol):
+    """``prepare`` may be repeated at will; ``publish`` is the irreversible call; ``find_existing`` asks after a doubt."""
+
+    def prepare(self, post: Post, key: Key) -> Handle: ...
+
+    def publish(self, post: Post, key: Key, handle: Handle) -> Sent: ...
+
+    def find_existing(self, post: Post, key: Key, handle: Handle) -> Found: ...
+
+
+@runtime_checkable
+class PublishesByHand(Protocol):
+    """There is no interface: a person posts and confirms. ``instructions`` are the steps, one sentence each."""
+
+    instructions: Sequence[str]
+
+
+@runtime_checkable
+class Converses(Protocol):
+    """Messages from outside. ``cursor`` is "" at first: start with recent messages, not with the whole past."""
+
+    def fetch(self, cursor: str) -> Batch: ...
+
+
+@runtime_checkable
+class Reacts(Protocol):
+    """Liking is idempotent: twice is once. Returns what ``unlike`` needs."""
+
+    def like(self, target: Target, key: Key) -> str: ...
+
+    def unlike(self, target: Target, like_id: str) -> None: ...
+
+
+# --- checking -------------------------------------------------------------------------------------------------------
+
+
+def check(post: Post, limits: Limits) -> list[Finding]:
+    """Everything about ``post`` the network would refuse; the empty list when it fits."""
+    return [*_check_text(post, limits), *_check_pictures(post.pictures, limits)]
+
+
+def _check_text(post: Post, limits: Limits) -> list[Finding]:
+    findings = []
+    if not post.text.strip() and not (post.pictures and limits.text_optional_with_picture):
+        findings.append(Finding(Problem.EMPTY))
+    if limits.needs_title and post.reply_to is None and not post.title.strip():
+        findings.append(Finding(Problem.TITLE_MISSING))
+    length = limits.count(post.text)
+    if limits.max_length is not None and length > limits.max_length:
+        findings.append(Finding(Problem.TOO_LONG, length, limits.max_length))
+    size = len(post.text.encode())
+    if limits.max_bytes is not None and size > limits.max_bytes:
+        findings.append(Finding(Problem.TOO_MANY_BYTES, size, limits.max_bytes))
+    return findings
+
+
+def _check_pictures(pictures: Sequence[Picture], limits: Limits) -> list[Finding]:
+    findings = []
+    if len(pictures) > limits.max_pictures:
+        findings.append(Finding(Problem.TOO_MANY_PICTURES, len(pictures), limits.max_pictures))
+    for picture in pictures:
+        if picture.media_type not in limits.picture_types:
+            findings.append(Finding(Problem.PICTURE_TYPE))
+        if limits.max_picture_bytes is not None and len(picture.content) > limits.max_picture_bytes:
+            findings.append(Finding(Problem.PICTURE_TOO_LARGE, len(picture.content), limits.max_picture_bytes))
+        if not picture.alt.strip():
+            findings.append(Finding(Problem.ALT_MISSING))
+        elif limits.max_alt_length is not None and len(picture.alt) > limits.max_alt_length:
+            findings.append(Finding(Problem.ALT_TOO_LONG, len(picture.alt), limits.max_alt_length))
+    return findings
