@@ -1,0 +1,24 @@
+"""Real servers as fixtures, started once in a run and only for the tests that ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import mail
+from tests.servers import wordpress as blog
+
+
+@pytest.fixture(scope="session")
+def wordpress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[blog.WordPress]:
+    if absent := blog.missing():
+        pytest.skip(f"no real WordPress here, missing: {absent}")
+    with blog.wordpress(tmp_path_factory.mktemp("wordpress")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mailserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[mail.MailServer]:
+    with mail.mail_server(tmp_path_factory.mktemp("mail")) as server:
+        yield server
