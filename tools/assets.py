@@ -35,7 +35,7 @@ def main() -> None:
         changed = build()
     except AssetError as error:
         sys.exit(f"assets: {error}")
-    print("assets: built" if changed else "assets: unchanged")  # noqa: T201
+    print("assets: built" if changed else "assets: unchanged")
 
 
 class AssetError(Exception):
@@ -146,7 +146,7 @@ def _node(script: Path, *arguments: str | Path) -> None:
 def _run(command: list[str]) -> None:
     path = os.pathsep.join([str(_node_home() / "bin"), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": path, "NODE_PATH": str(MODULES)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise AssetError(f"{Path(command[0]).name} failed:\n{done.stdout}{done.stderr}")
 

@@ -83,7 +83,7 @@ def update(names: Iterable[str]) -> None:
         po_file(room).parent.mkdir(parents=True, exist_ok=True)
         po_file(room).write_text(_as_text(catalog))
         missing = sum(1 for message in catalog if message.id and not all(_translations(message)))
-        print(f"{room}: {len(catalog)} strings, {missing} to translate")  # noqa: T201
+        print(f"{room}: {len(catalog)} strings, {missing} to translate")
 
 
 def compile_all() -> None:
