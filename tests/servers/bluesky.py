@@ -1,7 +1,7 @@
-"""A real Bluesky network on loopback: PDS, AppView, PLC directory and Ozone, as Bluesky itself publishes them on npm.
+"""A real Bluesky network on loopback: PDS, AppView, PLC directory, Ozone, as Bluesky publishes them on npm.
 
 Debian packages: postgresql postgresql-contrib redis-server, and gcc g++ make for one npm package.
-``python -m tests.servers.bluesky install`` puts the npm packages (700 MB, two minutes) into ``.cache/bluesky``.
+``python -m tests.servers.bluesky install`` puts the npm packages (700 MB, 2 minutes) into ``.cache/bluesky``.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import hashlib
 import hmac
 import json
 import os
-import pwd
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -26,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from tests.servers.process import free_port, running, wait_until
 
 FILES = Path(__file__).parent / "bluesky"
 INSTALLED = Path(__file__).parents[2] / ".cache" / "bluesky"
@@ -103,7 +103,7 @@ def missing() -> str:
 
 
 def install() -> None:
-    """Install the servers from npm with the Node of the development environment; nothing when it is done already."""
+    """Install the servers from npm, with the Node of the development environment, unless that is done."""
     if _is_installed():
         return
     INSTALLED.mkdir(parents=True, exist_ok=True)
@@ -123,8 +123,8 @@ def install() -> None:
 
 @contextmanager
 def bluesky(folder: Path) -> Iterator[Bluesky]:
-    """Start the network on free ports, with a PostgreSQL and a Redis of its own; take everything down at the end."""
-    database, cache, *ports = _free_ports(6)
+    """Start the network on free ports, with its own PostgreSQL and Redis; stop everything at the end."""
+    database, cache, *ports = (free_port() for _ in range(6))
     with ExitStack() as stack:
         _start_postgres(stack, database, folder / "postgres.log")
         redis = [
@@ -138,34 +138,37 @@ def bluesky(folder: Path) -> Iterator[Bluesky]:
             "--dir",
             str(folder),
         ]
-        stack.enter_context(_running(redis, folder / "redis.log"))
-        _wait_until_open(cache)
+        stack.enter_context(running(redis, folder / "redis.log"))
+        wait_until(lambda: _answers(cache), "Redis")
         environment = os.environ | {
             "DB_POSTGRES_URL": f"postgresql://postgres@127.0.0.1:{database}/postgres",
             "REDIS_HOST": f"127.0.0.1:{cache}",
             "PORTS": " ".join(map(str, ports)),
             "LOG_ENABLED": "false",
         }
-        script = shutil.copy(FILES / "net.mjs", INSTALLED)
-        log = folder / "network.log"
-        process = stack.enter_context(_running([str(_node()), str(script)], log, env=environment))
-        _wait_until_ready(process, log)
+        script, log = shutil.copy(FILES / "net.mjs", INSTALLED), folder / "network.log"
+        stack.enter_context(running([str(_node()), str(script)], log, environment))
+        wait_until(lambda: "ready" in log.read_text().splitlines(), "Bluesky", 60)
         yield Bluesky(f"http://localhost:{ports[1]}", f"http://localhost:{ports[2]}")
 
 
 def _start_postgres(stack: ExitStack, port: int, log: Path) -> None:
-    """PostgreSQL refuses to run as root, and nobody else may enter pytest's folders: its data lies beside them."""
-    owner = "postgres" if os.geteuid() == 0 else None
-    data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bluesky-postgres-")))
-    if owner:
-        shutil.chown(data, owner, pwd.getpwnam(owner).pw_gid)
-    binaries = _postgres()
-    make = [f"{binaries}/initdb", "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
-    subprocess.run(make, user=owner, cwd="/", check=True, capture_output=True)
-    serve = [f"{binaries}/postgres", "-D", str(data), "-k", str(data), "-h", "127.0.0.1", "-p", str(port)]
-    options = ["-c", "fsync=off", "-c", "max_connections=200"]
-    stack.enter_context(_running([*serve, *options], log, user=owner, cwd="/"))
-    _wait_until_open(port)
+    """PostgreSQL refuses to run as root, and only root enters pytest's folders: its data lies elsewhere."""
+    data = stack.enter_context(tempfile.TemporaryDirectory(prefix="bluesky-postgres-"))
+    owner = []
+    if os.geteuid() == 0:
+        shutil.chown(data, "postgres", "postgres")
+        owner = ["runuser", "-u", "postgres", "--"]
+    make = [*owner, f"{_postgres()}/initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync"]
+    subprocess.run(make, cwd="/", check=True, capture_output=True)
+    serve = [f"{_postgres()}/postgres", "-D", data, "-k", data, "-h", "127.0.0.1", "-p", str(port)]
+    stack.enter_context(running([*owner, *serve, "-c", "fsync=off", "-c", "max_connections=200"], log))
+    wait_until(lambda: _answers(port), "PostgreSQL")
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _postgres() -> str:
@@ -184,45 +187,6 @@ def _node() -> Path:
 def _is_installed() -> bool:
     done = INSTALLED / "installed.json"
     return done.is_file() and done.read_bytes() == (FILES / "package-lock.json").read_bytes()
-
-
-@contextmanager
-def _running(command: Sequence[str], log: Path, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, **options)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and process.poll() is None:
-        if "ready" in log.read_text().splitlines():
-            return
-        time.sleep(0.05)
-    raise TimeoutError(f"the network is not ready: {log.read_text()[-2000:]}")
-
-
-def _wait_until_open(port: int, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(f"nobody listens on port {port}")
-
-
-def _free_ports(count: int) -> list[int]:
-    """Held open together, so that no two are the same."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("", 0))
-        return [probe.getsockname()[1] for probe in probes]
 
 
 def _base64(content: bytes) -> str:
