@@ -324,6 +324,18 @@ class Reacts(Protocol):
     def unlike(self, target: Target, like_id: str) -> None: ...
 
 
+@runtime_checkable
+class Renews(Protocol):
+    """Its credentials change while it is used: tokens expire, and the network hands out new ones.
+
+    After every call, a failed one too, the caller seals ``renewed`` in place of the credentials it made the
+    connector with; ``None`` means they are still the same.
+    """
+
+    @property
+    def renewed(self) -> Mapping[str, str] | None: ...
+
+
 # --- checking -------------------------------------------------------------------------------------------------------
 
 
