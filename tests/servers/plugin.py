@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers import bluesky as atproto
 from tests.servers import mail
 from tests.servers import wordpress as blog
 
@@ -16,6 +17,14 @@ def wordpress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[blog.WordPre
         pytest.skip(f"no real WordPress here, missing: {absent}")
     with blog.wordpress(tmp_path_factory.mktemp("wordpress")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def bluesky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[atproto.Bluesky]:
+    if absent := atproto.missing():
+        pytest.skip(f"no real Bluesky here, missing: {absent}")
+    with atproto.bluesky(tmp_path_factory.mktemp("bluesky")) as network:
+        yield network
 
 
 @pytest.fixture(scope="session")
