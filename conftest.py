@@ -1,0 +1,16 @@
+"""Fixtures every test shares; the machine under them is `tests/machine.py`."""
+
+import pytest
+from django.conf import settings
+
+from tests.machine import prepare_template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Clone the test database from a migrated template, and connect to it without a pool.
+
+    (A pool would hold on to databases that are to be dropped.)
+    """
+    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    settings.DATABASES["default"]["TEST"].update(TEMPLATE=prepare_template(), MIGRATE=False)
