@@ -32,9 +32,8 @@ class MailServer:
         """Return the newest mail to ``to`` with ``subject_part`` in its subject, or raise TimeoutError."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for message in reversed(self.messages()):
-                if to in str(message["To"]) and subject_part in str(message["Subject"]):
-                    return message
+            if found := [mail for mail in self.messages() if _fits(mail, to, subject_part)]:
+                return found[-1]
             time.sleep(0.05)
         here = [f"{message['To']}: {message['Subject']}" for message in self.messages()]
         raise TimeoutError(f"no mail to {to} with {subject_part!r}; there are {here}")
@@ -56,3 +55,7 @@ def mail_server(folder: Path) -> Iterator[MailServer]:
     with running([sys.executable, "-m", "aiosmtpd", *listen, str(server.folder)], folder / "smtpd.log"):
         wait_until(server.answers, "the mail server")
         yield server
+
+
+def _fits(mail: EmailMessage, to: str, subject_part: str) -> bool:
+    return to in str(mail["To"]) and subject_part in str(mail["Subject"])

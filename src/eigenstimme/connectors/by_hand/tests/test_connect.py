@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from eigenstimme.connectors.by_hand.connector import ByHandConnector
+from eigenstimme.connectors.types import Connected, Publishes, PublishesByHand, Refused
+
+
+def _no_network(request: httpx.Request) -> httpx.Response:
+    raise AssertionError(f"a channel by hand asked {request.url}")
+
+
+def _begin(network: str, profile: str) -> Connected:
+    with httpx.Client(transport=httpx.MockTransport(_no_network)) as http:
+        values = {"network": network, "profile": profile}
+        connected = ByHandConnector.connect.begin(values, http=http, return_url="https://ours.example/")
+    assert isinstance(connected, Connected)
+    return connected
+
+
+def test_account_is_what_the_person_typed() -> None:
+    connected = _begin("  XING ", "https://www.xing.com/pages/maler-kern/")
+
+    assert connected.account.name == "XING"
+    assert connected.account.handle == "www.xing.com/pages/maler-kern"
+    with httpx.Client(transport=httpx.MockTransport(_no_network)) as http:
+        connector = ByHandConnector(connected.credentials, connected.settings, http)
+        assert connector.whoami() == connected.account
+
+
+@pytest.mark.parametrize(
+    "profile",
+    ["", "xing", "javascript:alert(1)", "https://", "http://[", "ftp://a.b/c", "https://a.b/" + 300 * "c"],
+)
+def test_profile_that_leads_nowhere_is_refused(profile: str) -> None:
+    with pytest.raises(Refused, match="full address"):
+        _begin("XING", profile)
+
+
+def test_network_without_a_name_is_refused() -> None:
+    with pytest.raises(Refused, match="a name"):
+        _begin(" \n ", "https://www.xing.com/pages/maler-kern")
+
+
+def test_a_person_publishes_not_the_connector() -> None:
+    connector = ByHandConnector({}, {}, httpx.Client())
+
+    assert isinstance(connector, PublishesByHand)
+    assert connector.steps()[-1].startswith("Come back and confirm")
+    assert not isinstance(connector, Publishes)
