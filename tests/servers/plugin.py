@@ -8,6 +8,7 @@ import pytest
 
 from tests.servers import bluesky as atproto
 from tests.servers import mail
+from tests.servers import snac as fediverse
 from tests.servers import wordpress as blog
 
 
@@ -25,6 +26,14 @@ def bluesky(tmp_path_factory: pytest.TempPathFactory) -> Iterator[atproto.Bluesk
         pytest.skip(f"no real Bluesky here, missing: {absent}")
     with atproto.bluesky(tmp_path_factory.mktemp("bluesky")) as network:
         yield network
+
+
+@pytest.fixture(scope="session")
+def snac(tmp_path_factory: pytest.TempPathFactory) -> Iterator[fediverse.Snac]:
+    if absent := fediverse.missing():
+        pytest.skip(f"no real server with the Mastodon interface here, missing: {absent}")
+    with fediverse.snac(tmp_path_factory.mktemp("snac")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
