@@ -5,6 +5,7 @@ https://docs.bsky.app/docs/category/http-reference
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
@@ -18,6 +19,7 @@ from eigenstimme.connectors.types import ConnectorFailure, NeedsReconnect, NotSe
 POST = "app.bsky.feed.post"
 LIKE = "app.bsky.feed.like"
 
+_HOST = re.compile(rb"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _TOKEN_ERRORS = frozenset({"ExpiredToken", "InvalidToken"})
 """Names of errors that come with status 400, though a new token is all that is needed."""
 _ACCOUNT_REASONS = {
@@ -26,6 +28,7 @@ _ACCOUNT_REASONS = {
     "AccountDeactivated": _("This account is deactivated at Bluesky."),
 }
 _WRONG_PASSWORD = _("Bluesky does not accept this handle with this app password.")
+_NO_ADDRESS = _("This is not the address of a server. It begins with https://.")
 _NO_SERVER = _("There is no Bluesky server at this address.")
 
 
@@ -57,7 +60,10 @@ class Ref:
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> Self:
-        return cls(_text(body["uri"]), _text(body["cid"]))
+        uri = _text(body["uri"])
+        if uri.count("/") != 4:
+            raise ValueError(f"at://account/collection/key expected, not {uri!r}")
+        return cls(uri, _text(body["cid"]))
 
     @property
     def did(self) -> str:
@@ -73,10 +79,10 @@ def origin(address: str) -> str:
     try:
         url = httpx.URL(address if "://" in address else f"https://{address}")
     except httpx.InvalidURL as error:
-        raise Refused(_("This is not the address of a server.")) from error
-    is_here = url.host in ("localhost", "127.0.0.1", "::1")
-    if not url.host or not (url.scheme == "https" or (url.scheme == "http" and is_here)):
-        raise Refused(_("This is not the address of a server; it begins with https://."))
+        raise Refused(_NO_ADDRESS) from error
+    is_safe = url.scheme == "https" or (url.scheme == "http" and url.host in ("localhost", "127.0.0.1"))
+    if not is_safe or not _HOST.fullmatch(url.raw_host):
+        raise Refused(_NO_ADDRESS)
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
@@ -252,7 +258,10 @@ def _failure(answer: Answer) -> ConnectorFailure:
 
 
 def _is_token_refused(answer: Answer) -> bool:
-    return answer.status == 401 or (answer.status == 400 and _error(answer)[0] in _TOKEN_ERRORS)
+    name, _message = _error(answer)
+    if name in _ACCOUNT_REASONS:
+        return False
+    return answer.status == 401 or (answer.status == 400 and name in _TOKEN_ERRORS)
 
 
 def _error(answer: Answer) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import httpx
 
 from eigenstimme.connectors.bluesky.client import LIKE, POST, Client, Ref, Session
 from eigenstimme.connectors.bluesky.connect import WEB, BlueskyConnect, whoami
-from eigenstimme.connectors.bluesky.facets import facets
+from eigenstimme.connectors.bluesky.facets import facets, written_out
 from eigenstimme.connectors.bluesky.keys import record_key
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.text import graphemes, one_line, storable
@@ -176,7 +176,7 @@ def _incoming(notification: Mapping[str, Any]) -> Incoming:
             url=f"{WEB}/profile/{writer['did']}",
             avatar_url=writer.get("avatar") or "",
         ),
-        text=record["text"],
+        text=written_out(record["text"], record.get("facets", [])),
         written_at=_moment(notification["indexedAt"]),
         url=_url(ref),
         thread_id=root.uri,

@@ -1,11 +1,11 @@
-"""What makes parts of a text into links, mentions and hashtags: nothing is linked by itself at Bluesky.
+"""Links, mentions and hashtags, as parts of a text measured in bytes: nothing is linked by itself at Bluesky.
 
 https://docs.bsky.app/docs/advanced-guides/post-richtext
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,7 @@ _FOUND = regex.compile(
     )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_SHORTENED = (b"...", "…".encode())
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -41,6 +42,17 @@ def facets(text: str, resolve: Callable[[str], str | None]) -> list[dict[str, An
             index = {"byteStart": _bytes(text[: match.start()]), "byteEnd": _bytes(text[:end])}
             found.append({"index": index, "features": [feature]})
     return found
+
+
+def written_out(text: str, facets: Sequence[Mapping[str, Any]]) -> str:
+    """``text`` with whole links: Bluesky's app shortens them and keeps the address in the facet alone."""
+    content = text.encode()
+    for facet in sorted(facets, key=lambda each: -int(each["index"]["byteStart"])):
+        start, end = facet["index"]["byteStart"], facet["index"]["byteEnd"]
+        link = next((each["uri"] for each in facet["features"] if "uri" in each), "")
+        if link and content[start:end].endswith(_SHORTENED):
+            content = content[:start] + link.encode() + content[end:]
+    return content.decode(errors="replace")
 
 
 def _trimmed(kind: str, words: str) -> str:
