@@ -82,15 +82,20 @@ def test_facets_lie_in_the_text_and_do_not_overlap(text: str) -> None:
 
 
 def test_shortened_links_are_written_out() -> None:
-    text = "Für Sie: a.example/lan... und #Farbe"
-    start = len("Für Sie: ".encode())
-    link = {
-        "index": {"byteStart": start, "byteEnd": start + 16},
-        "features": [{"$type": LINK, "uri": "https://a.example/lange/adresse"}],
+    text = "Für Sie: a.example/lan... oder b.example/… und #Farbe"
+    shown = {
+        "a.example/lan...": {"$type": LINK, "uri": "https://a.example/lange/adresse"},
+        "b.example/…": {"$type": LINK, "uri": "https://b.example/auch/lang"},
+        "#Farbe": {"$type": TAG, "tag": "Farbe"},
     }
-    tag = {
-        "index": {"byteStart": start + 21, "byteEnd": start + 27},
-        "features": [{"$type": TAG, "tag": "Farbe"}],
-    }
+    starts = {words: len(text.partition(words)[0].encode()) for words in shown}
+    parts = [
+        {
+            "index": {"byteStart": starts[words], "byteEnd": starts[words] + len(words.encode())},
+            "features": [feature],
+        }
+        for words, feature in shown.items()
+    ]
 
-    assert written_out(text, [link, tag]) == "Für Sie: https://a.example/lange/adresse und #Farbe"
+    written = "Für Sie: https://a.example/lange/adresse oder https://b.example/auch/lang und #Farbe"
+    assert written_out(text, parts) == written
