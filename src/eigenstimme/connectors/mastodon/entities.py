@@ -81,12 +81,11 @@ def parent_of(status: Entity) -> str:
 
 def text_of(status: Entity) -> str:
     """The warning, the text, and one line for every attachment: its description and its address."""
-    warning = _text(status, "spoiler_text").strip()
-    attachments = "\n".join(
-        f"{one_line(_text(each, 'description'))} {_text(each, 'url')}".strip()
-        for each in attachments_of(status)
-    )
-    return "\n\n".join(part for part in (warning, plain_text(_text(status, "content")), attachments) if part)
+    attached = [
+        f"{one_line(_text(each, 'description'))} {_text(each, 'url')}" for each in attachments_of(status)
+    ]
+    parts = (_text(status, "spoiler_text"), plain_text(_text(status, "content")), "\n".join(attached))
+    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
 def attachments_of(status: Entity) -> list[Entity]:
