@@ -1,0 +1,68 @@
+"""What a room adds to the frame around every page: entries of the navigation, and banners.
+
+A room registers in its ``AppConfig.ready``; ``ui`` draws. The actor is a ``people.Actor``, which this room
+may not import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go to. A lower ``order`` stands first: tens for daily work, hundreds for the rest.
+
+    ``icon`` is a name in ``ui/assets/icons.txt``. ``badge`` counts what waits for the actor, 0 shows nothing.
+    ``shown`` says whether the actor gets the entry at all. ``phone`` puts it into the bar under the thumb,
+    where five have room; on the desk these stand first.
+    """
+
+    url_name: str
+    label: str | Promise
+    icon: str
+    order: int
+    badge: Callable[[Any], int] | None = None
+    shown: Callable[[Any], bool] | None = None
+    phone: bool = False
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Something that stands above every page until it is over: a hold, a crisis."""
+
+    text: str
+    url: str = ""
+    label: str = ""  # of the link; needed with ``url``
+    icon: str = "octagon-pause"
+
+
+BannerSource = Callable[[Any], Sequence[Banner]]
+
+_entries: dict[str, Entry] = {}
+_banners: list[BannerSource] = []
+
+
+def register(*entries: Entry) -> None:
+    """Add entries; a second one with the same URL name replaces the first."""
+    _entries.update({entry.url_name: entry for entry in entries})
+
+
+def register_banners(source: BannerSource) -> None:
+    """``source(actor)`` is asked for every full page: keep it at one query."""
+    if source not in _banners:
+        _banners.append(source)
+
+
+def entries() -> list[Entry]:
+    """All entries in their order."""
+    return sorted(_entries.values(), key=lambda entry: entry.order)
+
+
+def banners(actor: object) -> list[Banner]:
+    """What stands above the page for ``actor`` now."""
+    return [banner for source in _banners for banner in source(actor)]

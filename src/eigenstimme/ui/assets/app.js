@@ -1,0 +1,14 @@
+// What the pages gain with script. Each module looks after one kind of element, found by its data attribute;
+// without script every page serves its main purpose all the same.
+
+import "./announce.js";
+import "./counters.js";
+import "./dialogs.js";
+import "./drafts.js";
+import "./live.js";
+import "./menus.js";
+import "./submits.js";
+import "./theme.js";
+import "./toasts.js";
+
+document.documentElement.classList.add("js");

@@ -1,0 +1,142 @@
+// <form data-keep="piece-12">: what is typed is kept in this browser until the server has taken it. If the session
+// expires or the device dies, the next visit offers it back. <form data-guard> only asks before unsaved text is left.
+//
+// The server has taken a form when its answer is a redirect (each action of ours answers so) to anything but sign-in
+// (<body data-entrance>), or for htmx an answer below 400.
+import { announce } from "./announce.js";
+import { each } from "./setup.js";
+
+const PREFIX = "eigenstimme:draft:";
+const SENT = "eigenstimme:sent";
+const OLD = 30 * 24 * 60 * 60 * 1000; // milliseconds
+const dirty = new Set();
+
+forgetOld();
+settleSent();
+
+each("form[data-keep], form[data-guard]", (form) => {
+  const key = form.dataset.keep ? PREFIX + form.dataset.keep : null;
+  if (key) offerKept(form, key);
+
+  let timer;
+  form.addEventListener("input", () => {
+    dirty.add(form);
+    if (!key) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => keep(key, form), 300);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    dirty.delete(form);
+    if (key) send(key, form);
+  });
+  form.addEventListener("htmx:after:request", (event) => {
+    if (key && event.detail.ctx.response.status < 400) forget(key);
+  });
+});
+
+addEventListener("beforeunload", (event) => {
+  const unsaved = [...dirty].some((form) => form.isConnected && !form.dataset.keep);
+  if (unsaved) event.preventDefault();
+});
+
+function send(key, form) {
+  keep(key, form);
+  store(() => sessionStorage.setItem(SENT, key));
+}
+
+function settleSent() {
+  const key = store(() => sessionStorage.getItem(SENT));
+  store(() => sessionStorage.removeItem(SENT));
+  const [load] = performance.getEntriesByType("navigation");
+  const redirected = load?.type === "navigate" && load.redirectCount > 0;
+  if (key && redirected && document.body.dataset.entrance === undefined) forget(key);
+}
+
+function offerKept(form, key) {
+  const draft = read(key);
+  if (!draft) return;
+  const now = snapshot(form);
+  const same = Object.entries(draft.values).every(([name, value]) => (now[name] ?? "") === value);
+  if (same) forget(key);
+  else offer(form, key, draft);
+}
+
+function offer(form, key, draft) {
+  const words = document.body.dataset;
+  const note = document.createElement("div");
+  note.className = "draft-note";
+  note.setAttribute("role", "status");
+  const text = Object.assign(document.createElement("p"), { textContent: words.keptText });
+  const restore = button(words.keptRestore, () => {
+    write(form, draft.values);
+    note.remove();
+  });
+  const drop = button(words.keptDrop, () => {
+    forget(key);
+    note.remove();
+  });
+  note.append(text, restore, drop);
+  form.prepend(note);
+  announce(words.keptText);
+}
+
+function button(label, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: label });
+  made.addEventListener("click", act);
+  return made;
+}
+
+function fields(form) {
+  const typed = 'textarea[name], select[name], input[name]:not([type="hidden"], [type="password"], [type="file"], [data-keep-not])';
+  return [...form.querySelectorAll(typed)];
+}
+
+function snapshot(form) {
+  const values = {};
+  for (const field of fields(form)) {
+    const tick = field.type === "checkbox" || field.type === "radio";
+    values[tick ? `${field.name}=${field.value}` : field.name] = tick ? String(field.checked) : field.value;
+  }
+  return values;
+}
+
+function write(form, values) {
+  for (const field of fields(form)) {
+    const tick = field.type === "checkbox" || field.type === "radio";
+    const value = values[tick ? `${field.name}=${field.value}` : field.name];
+    if (value === undefined) continue;
+    if (tick) field.checked = value === "true";
+    else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+function keep(key, form) {
+  store(() => localStorage.setItem(key, JSON.stringify({ values: snapshot(form), at: Date.now() })));
+}
+
+function read(key) {
+  return store(() => JSON.parse(localStorage.getItem(key)));
+}
+
+function forget(key) {
+  store(() => localStorage.removeItem(key));
+}
+
+function forgetOld() {
+  store(() => {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+      if (!(read(key)?.at > Date.now() - OLD)) forget(key);
+    }
+  });
+}
+
+// Storage may be full or forbidden: then nothing is kept, and the page works as it would without.
+function store(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
