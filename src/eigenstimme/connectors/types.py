@@ -254,7 +254,9 @@ class Connect(Protocol):
     fields: Sequence[Field]
     instructions: Sequence[str]  # the steps a person does at the network first, one sentence each
 
-    def begin(self, values: Mapping[str, str], *, http: httpx.Client, return_url: str) -> Connected | Redirect: ...
+    def begin(
+        self, values: Mapping[str, str], *, http: httpx.Client, return_url: str
+    ) -> Connected | Redirect: ...
 
     def finish(
         self, query: Mapping[str, str], pending: Mapping[str, str], *, http: httpx.Client, return_url: str
@@ -303,9 +305,9 @@ class Publishes(Protocol):
 
 @runtime_checkable
 class PublishesByHand(Protocol):
-    """There is no interface: a person posts and confirms. ``instructions`` are the steps, one sentence each."""
+    """There is no interface: a person posts and confirms. ``steps`` says how, one sentence each."""
 
-    instructions: Sequence[str]
+    def steps(self) -> Sequence[str]: ...
 
 
 @runtime_checkable
@@ -329,7 +331,7 @@ class Renews(Protocol):
     """Its credentials change while it is used: tokens expire, and the network hands out new ones.
 
     After every call, a failed one too, the caller seals ``renewed`` in place of the credentials it made the
-    connector with; ``None`` means they are still the same.
+    connector with, unless a person has connected the channel anew meanwhile. ``None``: they are still the same.
     """
 
     @property
@@ -367,7 +369,9 @@ def _check_pictures(pictures: Sequence[Picture], limits: Limits) -> list[Finding
         if picture.media_type not in limits.picture_types:
             findings.append(Finding(Problem.PICTURE_TYPE))
         if limits.max_picture_bytes is not None and len(picture.content) > limits.max_picture_bytes:
-            findings.append(Finding(Problem.PICTURE_TOO_LARGE, len(picture.content), limits.max_picture_bytes))
+            findings.append(
+                Finding(Problem.PICTURE_TOO_LARGE, len(picture.content), limits.max_picture_bytes)
+            )
         if not picture.alt.strip():
             findings.append(Finding(Problem.ALT_MISSING))
         elif limits.max_alt_length is not None and len(picture.alt) > limits.max_alt_length:
