@@ -29,7 +29,7 @@ _LINK_ELEMENT = regex.compile(rb"""<link\b[^>]*\brel=["']https://api\.w\.org/["'
 _HREF = regex.compile(rb"""\bhref=["']([^"']+)["']""", regex.IGNORECASE)
 
 
-class Duplicate(Exception):
+class Duplicate(Refused):
     """The same person has said the same thing there before (409 ``comment_duplicate``)."""
 
 
@@ -46,7 +46,7 @@ class Client:
         return _accepted(send(self.http, "GET", route(self.root, path, **params), auth=self._auth))
 
     def post(self, path: str, body: Mapping[str, Any], *, once: bool = False) -> Answer:
-        """Create or change something. ``once``: the public would see it twice. Raises ``Duplicate`` too."""
+        """Create or change something. ``once``: the public would see it twice. Raises ``Duplicate``."""
         target = route(self.root, path)
         return _accepted(send(self.http, "POST", target, json=body, auth=self._auth, once=once))
 
@@ -136,7 +136,7 @@ def _accepted(answer: Answer) -> Answer:
         return answer
     code, message = _complaint(answer)
     if code == "comment_duplicate":
-        raise Duplicate
+        raise Duplicate(_("The blog says this answer was given already."))
     if code == "comment_flood":
         raise NotSent(_("The blog asks us to wait between two comments."), FLOOD_INTERVAL)
     if code.startswith("rest_upload_"):

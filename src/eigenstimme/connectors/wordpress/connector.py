@@ -122,11 +122,10 @@ class WordPressConnector:
         try:
             with self._blog.post("wp/v2/comments", body, once=True).reading() as created:
                 return _sent_comment(created)
-        except Duplicate as error:
+        except Duplicate:
             answers = self._answers(target)
             if not answers:
-                sentence = _("The blog says this answer was given already, but does not show it.")
-                raise Refused(sentence) from error
+                raise
             return next((sent for sent, text in answers if _same(text, post.text)), answers[0][0])
 
     def _answers(self, target: Target) -> list[tuple[Sent, str]]:

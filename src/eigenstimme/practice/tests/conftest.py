@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from eigenstimme.people.models import Company
+from eigenstimme.practice import actions
+from eigenstimme.practice.models import PracticePost, Wall
+
+
+@dataclass
+class Wallpaper:
+    """A wall with one post on it, and a program that may write there."""
+
+    wall: Wall
+    token: str
+    post: PracticePost
+    api: Client
+
+
+@pytest.fixture
+def kern(db: None, settings: object, tmp_path: object) -> Wallpaper:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    return make_wall("Malerbetrieb Kern")
+
+
+def make_wall(name: str) -> Wallpaper:
+    company = Company.objects.create(name=name, slug=name.split()[-1].lower())
+    wall, token = actions.create_wall(company, name)
+    post = actions.publish(wall, key="first", text="Unser neues Treppenhaus", uploads=[])
+    return Wallpaper(wall, token, post, Client(headers={"authorization": f"Bearer {token}"}))
+
+
+def jpeg(width: int = 40, height: int = 30) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(out, "JPEG")
+    return out.getvalue()

@@ -1,0 +1,127 @@
+"""The practice connector against the practice network itself, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import httpx
+import pytest
+from django.test import Client
+
+from eigenstimme.connectors.practice.connector import PracticeConnector
+from eigenstimme.connectors.types import Absent, Key, NeedsReconnect, Picture, Post, Refused, Target
+from eigenstimme.practice import actions
+from eigenstimme.practice.models import PracticePost
+from eigenstimme.practice.tests.conftest import Wallpaper, jpeg
+
+
+@pytest.fixture
+def http() -> Iterator[httpx.Client]:
+    with httpx.Client(transport=httpx.MockTransport(_answer)) as client:
+        yield client
+
+
+def _answer(request: httpx.Request) -> httpx.Response:
+    """The whole application's answer, without a socket."""
+    path = request.url.raw_path.decode()
+    kind = request.headers.get("content-type", "")
+    headers = {"authorization": request.headers["authorization"]}
+    answer = Client().generic(request.method, path, request.read(), content_type=kind, headers=headers)
+    return httpx.Response(answer.status_code, headers=dict(answer.items()), content=answer.content)
+
+
+@pytest.fixture
+def practice(kern: Wallpaper, http: httpx.Client) -> PracticeConnector:
+    return _connector(kern.token, http)
+
+
+def _connector(token: str, http: httpx.Client) -> PracticeConnector:
+    return PracticeConnector({"base_url": "http://testserver", "token": token}, {}, http)
+
+
+def _key() -> Key:
+    return Key(uuid4().hex, datetime.now(UTC))
+
+
+def test_post_goes_out_once_and_is_found(kern: Wallpaper, practice: PracticeConnector) -> None:
+    pictures = [Picture(jpeg(), "image/jpeg", f"{alt}.jpg", alt, 40, 30) for alt in ("Wand", "Tür")]
+    post, key = Post("Hallo 👩‍🎨\nzweite Zeile", pictures=pictures), _key()
+    assert isinstance(practice.find_existing(post, key, {}), Absent)
+
+    sent = practice.publish(post, key, practice.prepare(post, key))
+
+    assert practice.publish(post, key, {}) == sent == practice.find_existing(post, key, {})
+    row = PracticePost.objects.get(key=key.uuid)
+    assert sent.url == f"http://testserver{row.get_absolute_url()}"
+    assert row.text == "Hallo 👩‍🎨\nzweite Zeile"
+    assert [picture.alt for picture in row.pictures.all()] == ["Wand", "Tür"]
+
+
+def test_conversation_goes_to_and_fro(kern: Wallpaper, practice: PracticeConnector) -> None:
+    visitor = actions.comment(kern.post, None, visitor="v" * 32, name="Gerda", text="Was kostet das?")
+
+    batch = practice.fetch("")
+    [message] = batch.messages
+    assert (message.text, message.author.name, message.ours) == ("Was kostet das?", "Gerda", False)
+    assert message.thread_id == message.parent_id == f"post-{kern.post.pk}"
+
+    post, key = Post("Ab 30 Euro", reply_to=Target(message.remote_id, message.extra)), _key()
+    assert isinstance(practice.find_existing(post, key, {}), Absent)
+    sent = practice.publish(post, key, {})
+    assert practice.publish(post, key, {}) == sent == practice.find_existing(post, key, {})
+
+    [own] = practice.fetch(batch.cursor).messages
+    assert (own.remote_id, own.parent_id, own.ours) == (sent.remote_id, message.remote_id, True)
+    assert [reply.text for reply in visitor.replies.all()] == ["Ab 30 Euro"]
+
+
+def test_nothing_new_keeps_the_cursor(kern: Wallpaper, practice: PracticeConnector) -> None:
+    assert practice.fetch("").cursor == ""
+    actions.comment(kern.post, None, visitor="v" * 32, name="Gerda", text="Hallo")
+    cursor = practice.fetch("").cursor
+
+    assert practice.fetch(cursor).messages == []
+    assert practice.fetch(cursor).cursor == cursor
+
+
+def test_like_and_unlike(kern: Wallpaper, practice: PracticeConnector) -> None:
+    comment = actions.comment(kern.post, None, visitor="v" * 32, name="Gerda", text="Schön")
+    target = Target(f"comment-{comment.pk}")
+
+    like = practice.like(target, _key())
+    practice.like(target, _key())
+    comment.refresh_from_db()
+    assert comment.like
+
+    practice.unlike(target, like)
+    practice.unlike(target, like)
+    comment.refresh_from_db()
+    assert not hasattr(comment, "like")
+
+
+def test_wrong_token_asks_for_connecting_again(http: httpx.Client, kern: Wallpaper) -> None:
+    with pytest.raises(NeedsReconnect):
+        _connector("wrong", http).whoami()
+
+
+def test_networks_own_words_reach_the_person(practice: PracticeConnector) -> None:
+    with pytest.raises(Refused, match="longer than 500 characters"):
+        practice.publish(Post("x" * 501), _key(), {})
+
+
+def test_answer_to_what_is_gone_is_refused(kern: Wallpaper, practice: PracticeConnector) -> None:
+    gone = Target("comment-999999", {"post": str(kern.post.pk)})
+
+    with pytest.raises(Refused, match="no longer there"):
+        practice.publish(Post("Danke", reply_to=gone), _key(), {})
+    with pytest.raises(Refused, match="no longer there"):
+        practice.like(gone, _key())
+
+
+def test_answer_with_picture_is_refused(practice: PracticeConnector) -> None:
+    picture = Picture(jpeg(), "image/jpeg", "a.jpg", "Wand", 40, 30)
+
+    with pytest.raises(Refused, match="cannot carry pictures"):
+        practice.prepare(Post("Danke", pictures=[picture], reply_to=Target("post-1")), _key())
