@@ -1,5 +1,7 @@
 """Fixtures every test shares; the machine under them is `tests/machine.py`."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 
@@ -12,5 +14,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     (A pool would hold on to databases that are to be dropped.)
     """
-    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
-    settings.DATABASES["default"]["TEST"].update(TEMPLATE=prepare_template(), MIGRATE=False)
+    database: dict[str, Any] = settings.DATABASES["default"]
+    database["OPTIONS"].pop("pool", None)
+    database["TEST"].update(TEMPLATE=prepare_template(), MIGRATE=False)

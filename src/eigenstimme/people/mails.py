@@ -1,0 +1,32 @@
+"""Mails: plain text, in the reader's language, from the room's templates."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from eigenstimme.people import notices
+from eigenstimme.people.models import Notice
+
+
+def send(
+    to: str, language: str, subject_template: str, body_template: str, context: dict[str, object]
+) -> None:
+    """Render both templates in ``language`` and send; raises what the mail server says."""
+    with translation.override(language):
+        subject = " ".join(render_to_string(subject_template, context).split())
+        body = render_to_string(body_template, {**context, "site": settings.PUBLIC_URL}).strip() + "\n"
+    EmailMessage(subject, body, to=[to]).send()
+
+
+def send_notice(notice_id: int) -> None:
+    notice = Notice.objects.select_related("membership__person", "membership__company").get(pk=notice_id)
+    if notice.mailed_at or not notice.membership.present:
+        return
+    person = notice.membership.person
+    with translation.override(person.language):
+        context = {"subject": notices.subject(notice), "body": notices.body(notice), "notice": notice}
+    send(person.email, person.language, "people/mails/notice_subject.txt", "people/mails/notice.txt", context)
+    Notice.objects.filter(pk=notice_id).update(mailed_at=timezone.now())

@@ -1,0 +1,89 @@
+"""The door to rights. Every room asks here; the answers are given in ``mandates.rules``, the only place that decides.
+
+``mandates`` stands above the rooms that ask, so it hands its two functions in at start-up (``install``). Without
+them everything is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+
+from eigenstimme.people.actor import Actor
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a right is asked about, in plain values. Objects make theirs with ``subject()``."""
+
+    company_id: int
+    channel_id: int | None = None
+    topic_id: int | None = None
+    content_class: str = ""  # "A" to "D"
+    author_id: int | None = None  # membership
+    responsible: str = ""  # name of the own person to turn to
+    responsible_id: int | None = None  # membership: who answers for the channel
+    expert_id: int | None = None  # membership: whom a delicate topic names
+    self_approval: bool = False  # the company lets its people approve their own work
+    already_counted: bool = False  # it is part of the week's count, or its week is asked about separately
+
+
+@dataclass(frozen=True)
+class Decision:
+    """May they? ``reason`` says why or why not, ``instead`` the way that is open, both in the reader's language."""
+
+    allowed: bool
+    reason: str
+    instead: str = ""
+    mandate_id: int | None = None  # the mandate that allows it, None where it is allowed by nature
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+class Denied(PermissionDenied):
+    """A refused act, with the reason and the way out."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.reason)
+        self.decision = decision
+
+
+Decide = Callable[[Actor, str, Subject, datetime], Decision]
+Reach = Callable[[Actor, str, str, str], Q]
+
+_decide: Decide | None = None
+_reach: Reach | None = None
+
+
+def install(decide: Decide, reach: Reach) -> None:
+    global _decide, _reach
+    _decide, _reach = decide, reach
+
+
+def decide(actor: Actor, permission: str, subject: Subject, at: datetime | None = None) -> Decision:
+    """``permission`` is a value of ``mandates.permissions.Permission``; ``at`` defaults to now."""
+    if _decide is None:
+        return Decision(False, "No rules are installed.")
+    return _decide(actor, permission, subject, at or timezone.now())
+
+
+def require(actor: Actor, permission: str, subject: Subject, at: datetime | None = None) -> Decision:
+    """``decide``, raising ``Denied`` when the answer is no."""
+    decision = decide(actor, permission, subject, at)
+    if not decision.allowed:
+        raise Denied(decision)
+    return decision
+
+
+def reach(actor: Actor, permission: str, *, channel: str = "", topic: str = "") -> Q:
+    """The rows for which ``actor`` holds ``permission``, as a filter over the given lookups to channel and topic.
+
+    The filter does not name the company: ``visible_to`` does.
+    """
+    return Q(pk__in=[]) if _reach is None else _reach(actor, permission, channel, topic)

@@ -1,0 +1,14 @@
+"""Jobs of this room."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from eigenstimme.people import mails
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def mail_notice(notice_id: int) -> None:
+    """Send one notice as a mail."""
+    mails.send_notice(notice_id)
