@@ -1,0 +1,14 @@
+"""Law 3 in the database: what belongs to own people cannot be stored for anybody else."""
+
+from django.db import migrations
+
+from eigenstimme.people.constraints import own_person_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("channels", "0001_initial"), ("people", "0001_initial")]
+
+    operations = [
+        own_person_only("channels_channel", "responsible_id"),
+        own_person_only("channels_channel", "connected_by_id"),
+    ]

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.rights import Subject, decide
+from eigenstimme.strategy.models import ContentClass, Topic
+
+if TYPE_CHECKING:
+    from eigenstimme.people.actor import Actor
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def visible_to(self, actor: Actor) -> MandateQuerySet:
+        """Whoever grants sees all of them; everyone sees their own."""
+        if actor.company_id is not None and decide(actor, "mandate.grant", Subject(actor.company_id)):
+            return self.filter(company_id=actor.company_id)
+        return self.filter(company_id=actor.company_id, holder_id=actor.membership_id)
+
+    def in_force(self, at: datetime) -> MandateQuerySet:
+        return self.filter(
+            Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, ended_at=None, holder__left_at=None
+        )
+
+
+class Mandate(models.Model):
+    """Authority handed to one person: which acts, where, on what, until when. Changing one is granting anew.
+
+    What belongs to own people cannot be stored for others: a generated column and a foreign key see to it
+    (``people.constraints``), whatever the statement.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="mandates")
+    holder = models.ForeignKey(Membership, models.PROTECT, related_name="mandates", verbose_name=_("person"))
+    acts = ArrayField(models.CharField(max_length=30), verbose_name=_("may"))
+    every_channel = models.BooleanField(_("every channel"), default=False)
+    channels = models.ManyToManyField(
+        Channel, blank=True, related_name="mandates", verbose_name=_("channels")
+    )
+    every_topic = models.BooleanField(_("every topic"), default=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="mandates", verbose_name=_("topics"))
+    publishes_up_to = models.CharField(
+        _("publishes without approval up to class"),
+        max_length=1,
+        blank=True,
+        choices=[("", _("nothing without approval")), *ContentClass.choices[:2]],
+    )
+    weekly_limit = models.PositiveSmallIntegerField(_("at most per week"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(
+        _("until"), null=True, blank=True, help_text=_("The first instant it no longer holds.")
+    )
+    contact = models.ForeignKey(
+        Membership, models.PROTECT, related_name="contact_for_mandates", verbose_name=_("contact inside")
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    granted_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="ended before its date")
+    ended_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_reason = models.CharField(max_length=300, blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["holder__person__name", "-granted_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(publishes_up_to__in=["", "A", "B"]), name="mandate_never_beyond_b"
+            ),
+            models.CheckConstraint(condition=Q(acts__len__gt=0), name="mandate_names_acts"),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), name="mandate_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(publishes_up_to="") | Q(acts__contains=["piece.publish"]),
+                name="mandate_class_needs_act",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("mandate of %(name)s") % {"name": self.holder}
+
+    def holds_at(self, at: datetime) -> bool:
+        """Whether it is in force at that instant, as the row stands now."""
+        return (
+            self.ended_at is None
+            and self.starts_at <= at
+            and (self.ends_at is None or at < self.ends_at)
+            and self.holder.present
+        )

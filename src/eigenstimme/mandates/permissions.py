@@ -1,0 +1,136 @@
+"""Every right there is, and by nature: who has it without a mandate, and whom a mandate can give it to.
+
+This table is the source of ``docs/permissions.md``. Nothing else in the product compares kinds or roles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.people.models import Kind
+
+
+class Permission(StrEnum):
+    PLAN_READ = "plan.read"
+    IDEA_SUGGEST = "idea.suggest"
+    PIECE_DRAFT = "piece.draft"
+    PIECE_PUBLISH = "piece.publish"
+    PIECE_APPROVE = "piece.approve"
+    PIECE_CHECK = "piece.check"
+    PUBLICATION_DECIDE = "publication.decide"
+    HOLD_PLACE = "hold.place"
+    INBOX_READ = "inbox.read"
+    INBOX_RECOMMEND = "inbox.recommend"
+    INBOX_NOTE = "inbox.note"
+    INBOX_REPLY = "inbox.reply"
+    INBOX_REACT = "inbox.react"
+    CRISIS_SPEAK = "crisis.speak"
+    CHANNEL_MANAGE = "channel.manage"
+    TOPIC_MANAGE = "topic.manage"
+    MANDATE_GRANT = "mandate.grant"
+    PEOPLE_MANAGE = "people.manage"
+    COMPANY_MANAGE = "company.manage"
+    HISTORY_READ = "history.read"
+
+
+class Standing(StrEnum):
+    """What someone is to the company at the moment of asking."""
+
+    LEAD = "lead"
+    OWN = "own"
+    OUTSIDE = "outside"
+    MACHINE = "machine"
+    SYSTEM = "system"
+    NOBODY = "nobody"
+
+
+EVERYONE = frozenset({Kind.OWN, Kind.OUTSIDE, Kind.MACHINE})
+OWN_ONLY = frozenset({Kind.OWN})
+NOT_BY_MANDATE: frozenset[Kind] = frozenset()
+
+NO_ONE: frozenset[Standing] = frozenset()
+LEAD = frozenset({Standing.LEAD})
+LEAD_AND_OWN = frozenset({Standing.LEAD, Standing.OWN})
+
+
+class Role(StrEnum):
+    """Being named for something gives a right there, without a mandate."""
+
+    EXPERT = "expert"
+    RESPONSIBLE = "responsible"
+
+
+@dataclass(frozen=True)
+class Nature:
+    """``free``: holds it without a mandate. ``grantable``: a mandate can give it to these kinds.
+
+    ``by_role``: whoever is named for it (the expert of the topic, the channel's responsible person) holds it there.
+    ``voice``: speaking, approving or steering as the company; law 3 keeps it with own people.
+    """
+
+    free: frozenset[Standing]
+    grantable: frozenset[Kind]
+    label: object  # lazy translation: "publish posts"
+    voice: bool = False
+    by_role: Role | None = None
+
+
+NATURE: dict[Permission, Nature] = {
+    Permission.PLAN_READ: Nature(LEAD_AND_OWN, EVERYONE, _("see the plan")),
+    Permission.IDEA_SUGGEST: Nature(LEAD_AND_OWN, EVERYONE, _("suggest ideas")),
+    Permission.PIECE_DRAFT: Nature(LEAD, EVERYONE, _("draft posts")),
+    Permission.PIECE_PUBLISH: Nature(LEAD, EVERYONE, _("publish posts")),
+    Permission.PIECE_APPROVE: Nature(LEAD, OWN_ONLY, _("approve posts"), voice=True),
+    Permission.PIECE_CHECK: Nature(
+        NO_ONE, NOT_BY_MANDATE, _("check delicate posts as the expert"), voice=True, by_role=Role.EXPERT
+    ),
+    Permission.PUBLICATION_DECIDE: Nature(
+        LEAD, OWN_ONLY, _("decide on posts that were stopped"), voice=True, by_role=Role.RESPONSIBLE
+    ),
+    Permission.HOLD_PLACE: Nature(LEAD, OWN_ONLY, _("hold a channel"), voice=True),
+    Permission.INBOX_READ: Nature(LEAD_AND_OWN, EVERYONE, _("read the inbox")),
+    Permission.INBOX_RECOMMEND: Nature(LEAD_AND_OWN, EVERYONE, _("recommend answers")),
+    Permission.INBOX_NOTE: Nature(LEAD_AND_OWN, EVERYONE, _("write internal notes")),
+    Permission.INBOX_REPLY: Nature(LEAD, OWN_ONLY, _("answer people"), voice=True),
+    Permission.INBOX_REACT: Nature(LEAD, OWN_ONLY, _("like and react"), voice=True),
+    Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis"), voice=True),
+    Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels"), voice=True),
+    Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics"), voice=True),
+    Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates"), voice=True),
+    Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye"), voice=True),
+    Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings"), voice=True),
+    Permission.HISTORY_READ: Nature(LEAD, NOT_BY_MANDATE, _("read the company's history"), voice=True),
+}
+
+IMPLIED: dict[Permission, frozenset[Permission]] = {
+    Permission.PIECE_DRAFT: frozenset({Permission.PLAN_READ, Permission.IDEA_SUGGEST}),
+    Permission.PIECE_PUBLISH: frozenset(
+        {Permission.PLAN_READ, Permission.IDEA_SUGGEST, Permission.PIECE_DRAFT}
+    ),
+    Permission.IDEA_SUGGEST: frozenset({Permission.PLAN_READ}),
+    Permission.INBOX_RECOMMEND: frozenset({Permission.INBOX_READ, Permission.INBOX_NOTE}),
+    Permission.INBOX_REPLY: frozenset(
+        {Permission.INBOX_READ, Permission.INBOX_NOTE, Permission.INBOX_RECOMMEND}
+    ),
+}
+"""Who may do the one may do the others too: nobody can draft without seeing the plan."""
+
+CLASS_LIMITED = frozenset({Permission.PIECE_PUBLISH})
+"""Rights that a mandate gives up to a class of content only; never to C or D."""
+
+
+def granting(permission: Permission) -> frozenset[Permission]:
+    """The acts of a mandate that give ``permission``: itself, and those that imply it."""
+    return frozenset({permission, *(act for act, implied in IMPLIED.items() if permission in implied)})
+
+
+def acts_for(kind: str) -> list[Permission]:
+    """What a mandate for a person of this kind can hold, in the table's order."""
+    return [permission for permission, nature in NATURE.items() if kind in nature.grantable]
+
+
+OWN_ONLY_ACTS = sorted(p for p, nature in NATURE.items() if nature.grantable == OWN_ONLY)
+NEVER_GRANTED = sorted(p for p, nature in NATURE.items() if not nature.grantable)

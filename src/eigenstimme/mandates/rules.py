@@ -1,0 +1,289 @@
+"""The only place where rights are decided: ``decide`` for one act, ``reach`` for the rows a person may see.
+
+Both read the same two sources: the table in ``permissions.py`` and the mandates in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.permissions import (
+    CLASS_LIMITED,
+    NATURE,
+    Nature,
+    Permission,
+    Role,
+    Standing,
+    granting,
+)
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Company, Kind, Membership
+from eigenstimme.people.rights import Decision, Subject
+
+UsesInWeek = Callable[[int, datetime, datetime], int]
+
+_uses: UsesInWeek = lambda _mandate, _start, _end: 0  # noqa: E731 (replaced by publishing at start-up)
+
+
+def count_uses_with(counter: UsesInWeek) -> None:
+    """Publishing hands in how many publications a mandate authorised between two instants."""
+    global _uses
+    _uses = counter
+
+
+def decide(actor: Actor, permission: str, subject: Subject, at: datetime) -> Decision:
+    """May ``actor`` do this to ``subject`` at this instant? The first reason against it is the answer."""
+    right = Permission(permission)
+    nature = NATURE[right]
+    for refusal in (
+        _stranger(actor, subject),
+        _own_work(actor, right, subject),
+        _never(actor, right, nature, subject),
+    ):
+        if refusal is not None:
+            return refusal
+    if nature.by_role and _named(actor, nature.by_role, subject):
+        return Decision(True, _("%(name)s is named for this.") % {"name": actor.name})
+    if standing(actor) in nature.free:
+        return _without_mandate(actor, right, subject)
+    return _by_mandate(actor, right, subject, at)
+
+
+def standing(actor: Actor) -> Standing:
+    if actor.system:
+        return Standing.SYSTEM
+    if not actor.present or actor.company_id is None:
+        return Standing.NOBODY
+    return Standing.LEAD if actor.lead else Standing(actor.kind)
+
+
+def reach(actor: Actor, permission: str, channel: str, topic: str) -> Q:
+    """The rows on which ``actor`` holds ``permission`` now, over the given lookups to channel and topic."""
+    right, now = Permission(permission), timezone.now()
+    who = standing(actor)
+    if who in NATURE[right].free or who is Standing.SYSTEM:
+        return Q()
+    covered = [_covered_rows(mandate, channel, topic) for mandate in _mandates(actor, right, now)]
+    if Q() in covered:  # one of them covers everything; "or" with an empty Q would say the opposite
+        return Q()
+    return reduce(or_, covered, Q(pk__in=[]))
+
+
+def holders(permission: str, subject: Subject, at: datetime) -> list[Membership]:
+    """The own people who hold ``permission`` on ``subject``, leads first; for choosing whom to ask."""
+    own = Membership.objects.present().own().filter(company_id=subject.company_id).select_related("person")
+    free = [member for member in own if member.lead]
+    mandated = {
+        mandate.holder_id
+        for mandate in Mandate.objects.in_force(at)
+        .filter(company_id=subject.company_id, acts__overlap=sorted(granting(Permission(permission))))
+        .prefetch_related("channels", "topics")
+        if _under(mandate, Permission(permission), subject, at)
+    }
+    return free + [member for member in own if member.pk in mandated and not member.lead]
+
+
+# --- reasons against, in the order they are asked ---------------------------------------------------------------------
+
+
+def _stranger(actor: Actor, subject: Subject) -> Decision | None:
+    who = standing(actor)
+    if who is Standing.NOBODY:
+        return Decision(
+            False, _("You are not signed in to a company."), _("Sign in, or ask the lead for an invitation.")
+        )
+    if actor.company_id != subject.company_id:
+        return Decision(False, _("This belongs to another company."), _("Switch to that company first."))
+    if (
+        actor.membership_id is not None
+        and not Membership.objects.present().filter(pk=actor.membership_id).exists()
+    ):
+        return Decision(False, _("%(name)s no longer belongs to the company.") % {"name": actor.name})
+    return None
+
+
+def _own_work(actor: Actor, right: Permission, subject: Subject) -> Decision | None:
+    if (
+        right is not Permission.PIECE_APPROVE
+        or subject.author_id is None
+        or subject.author_id != actor.membership_id
+    ):
+        return None
+    if subject.self_approval:
+        return None
+    return Decision(
+        False,
+        _("Nobody approves their own work."),
+        _(
+            "Ask a colleague for the approval. A company of one can switch on approving its own work in its settings."
+        ),
+    )
+
+
+def _never(actor: Actor, right: Permission, nature: Nature, subject: Subject) -> Decision | None:
+    """What belongs to own people by its nature (law 3)."""
+    who = standing(actor)
+    if who in {Standing.LEAD, Standing.OWN} or not nature.voice:
+        return None
+    if who is Standing.SYSTEM:
+        return Decision(False, _("The product itself never speaks, approves or decides."))
+    return Decision(False, _kept_inside(who), _instead(right, subject))
+
+
+def _kept_inside(who: Standing) -> str:
+    if who is Standing.MACHINE:
+        return _("This is for the company's own people. A machine prepares, it never speaks or decides.")
+    return _("This is for the company's own people. Whoever works from outside prepares and recommends.")
+
+
+def _instead(right: Permission, subject: Subject) -> str:
+    if right in {Permission.INBOX_REPLY, Permission.INBOX_REACT}:
+        if subject.responsible:
+            return _("Recommend an answer: %(name)s can take it over and send it.") % {
+                "name": subject.responsible
+            }
+        return _("Recommend an answer: someone of the company can take it over and send it.")
+    if right is Permission.PIECE_APPROVE:
+        return _("Hand it in for approval: someone of the company will look at it.")
+    return _("Ask your contact in the company.")
+
+
+# --- reasons for ------------------------------------------------------------------------------------------------------
+
+
+def _named(actor: Actor, role: Role, subject: Subject) -> bool:
+    named = subject.expert_id if role is Role.EXPERT else subject.responsible_id
+    return named is not None and named == actor.membership_id
+
+
+def _without_mandate(actor: Actor, right: Permission, subject: Subject) -> Decision:
+    if right in CLASS_LIMITED and subject.content_class not in {"", "A"}:
+        return _needs_approval(subject)
+    if actor.lead:
+        return Decision(True, _("%(name)s leads the company.") % {"name": actor.name})
+    return Decision(True, _("Everyone of the company may do this."))
+
+
+def _by_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime) -> Decision:
+    """The answer of the mandate that comes closest: one that allows it, else the one that fails last."""
+    best = _no_mandate(actor, right, subject, at)
+    for mandate in _mandates(actor, right, at):
+        answer = _under(mandate, right, subject, at)
+        if answer.allowed:
+            return answer
+        best = answer
+    return best
+
+
+def _under(mandate: Mandate, right: Permission, subject: Subject, at: datetime) -> Decision:
+    if subject.channel_id is not None and not _covers_channel(mandate, subject.channel_id):
+        return Decision(False, _("Your mandate does not cover this channel."), _ask(mandate))
+    if subject.topic_id is not None and not _covers_topic(mandate, subject.topic_id):
+        return Decision(False, _("Your mandate does not cover this topic."), _ask(mandate))
+    if right in CLASS_LIMITED and subject.content_class > mandate.publishes_up_to:
+        return _needs_approval(subject)
+    if right in CLASS_LIMITED and not subject.already_counted and _week_is_full(mandate, at):
+        return Decision(
+            False,
+            _("Your mandate allows %(limit)s posts a week, and they are used up.")
+            % {"limit": mandate.weekly_limit},
+            _("Choose a day in another week, or hand it in for approval."),
+        )
+    return Decision(True, _("A mandate allows it."), mandate_id=mandate.pk)
+
+
+def _needs_approval(subject: Subject) -> Decision:
+    if subject.content_class == "D":
+        return Decision(False, _("In a crisis only a named speaker publishes."), _("Hand it to a speaker."))
+    if subject.content_class == "C":
+        return Decision(
+            False,
+            _("This topic is delicate: it needs the expert's eye and an approval."),
+            _("Hand it in for approval."),
+        )
+    return Decision(False, _("This post needs an approval."), _("Hand it in for approval."))
+
+
+def _no_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime) -> Decision:
+    """Why there is none in force: the last one ran out, was ended, has not begun, or never was."""
+    last = (
+        Mandate.objects.filter(holder_id=actor.membership_id, acts__overlap=sorted(granting(right)))
+        .select_related("contact__person")
+        .order_by("-granted_at")
+        .first()
+    )
+    if last is None and not NATURE[right].grantable:
+        return Decision(
+            False, _("This is not yours to do: %(act)s.") % {"act": NATURE[right].label}, _("Ask the lead.")
+        )
+    if last is None:
+        return Decision(
+            False,
+            _("For this you need a mandate, and you have none: %(act)s.") % {"act": NATURE[right].label},
+            _instead(right, subject) if actor.kind != Kind.OWN else _("Ask the lead for a mandate."),
+        )
+    return Decision(False, _why_not_in_force(last, at), _ask(last))
+
+
+def _why_not_in_force(mandate: Mandate, at: datetime) -> str:
+    if mandate.ended_at is not None:
+        return _("Your mandate was ended on %(date)s.") % {"date": _day(mandate.ended_at)}
+    if mandate.starts_at > at:
+        return _("Your mandate begins on %(date)s.") % {"date": _day(mandate.starts_at)}
+    return _("Your mandate ended on %(date)s.") % {"date": _day(mandate.ends_at or at)}
+
+
+def _ask(mandate: Mandate) -> str:
+    return _("Ask %(name)s, your contact in the company.") % {"name": mandate.contact}
+
+
+def _day(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATE_FORMAT")
+
+
+# --- mandates ---------------------------------------------------------------------------------------------------------
+
+
+def _mandates(actor: Actor, right: Permission, at: datetime) -> list[Mandate]:
+    if actor.membership_id is None or actor.kind not in NATURE[right].grantable:
+        return []
+    in_force = Mandate.objects.in_force(at).filter(
+        holder_id=actor.membership_id, acts__overlap=sorted(granting(right))
+    )
+    return list(in_force.select_related("contact__person").prefetch_related("channels", "topics"))
+
+
+def _covers_channel(mandate: Mandate, channel_id: int) -> bool:
+    return mandate.every_channel or any(channel.pk == channel_id for channel in mandate.channels.all())
+
+
+def _covers_topic(mandate: Mandate, topic_id: int) -> bool:
+    return mandate.every_topic or any(topic.pk == topic_id for topic in mandate.topics.all())
+
+
+def _covered_rows(mandate: Mandate, channel: str, topic: str) -> Q:
+    rows = Q()
+    if channel and not mandate.every_channel:
+        rows &= Q(**{f"{channel}__in": [each.pk for each in mandate.channels.all()]})
+    if topic and not mandate.every_topic:
+        rows &= Q(**{f"{topic}__in": [each.pk for each in mandate.topics.all()]})
+    return rows
+
+
+def _week_is_full(mandate: Mandate, at: datetime) -> bool:
+    """Whether the calendar week of ``at``, Monday to Sunday in the company's time zone, is used up."""
+    if mandate.weekly_limit is None:
+        return False
+    zone = Company.objects.get(pk=mandate.company_id).zone
+    local = at.astimezone(zone)
+    monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    return _uses(mandate.pk, monday, monday + timedelta(days=7)) >= mandate.weekly_limit

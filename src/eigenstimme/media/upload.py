@@ -1,0 +1,111 @@
+"""Pictures in and out: checked by content, cleaned, and cut to what a network takes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from eigenstimme.audit.record import record
+from eigenstimme.connectors import types
+from eigenstimme.media.models import Picture
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Subject, require
+
+LARGEST_FILE = 40 * 1024 * 1024  # bytes; a raw phone photo has 3 to 15 MB
+MOST_PIXELS = 120_000_000
+LONGEST_SIDE = 2560
+FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+
+
+class BadPicture(Exception):
+    """``str(error)`` says in the reader's language what is wrong and what to do."""
+
+
+@transaction.atomic
+def add_picture(upload: File[bytes], *, alt: str, actor: Actor) -> Picture:
+    """Take in an uploaded file. Raises ``BadPicture`` for whatever is no JPEG, PNG or WebP by its content."""
+    decision = require(actor, "idea.suggest", Subject(actor.company_id or 0))
+    content, media_type = cleaned(upload)
+    digest = hashlib.sha256(content).hexdigest()
+    picture = Picture(
+        company_id=actor.company_id,
+        media_type=media_type,
+        size=len(content),
+        sha256=digest,
+        alt=alt.strip(),
+        added_by_id=actor.membership_id,
+    )
+    picture.file.save("", ContentFile(content), save=True)
+    record(actor, "picture.added", picture, decision)
+    return picture
+
+
+def cleaned(upload: File[bytes]) -> tuple[bytes, str]:
+    """Upright, without camera data and place, at most 2,560 px a side; (bytes, media type)."""
+    if upload.size and upload.size > LARGEST_FILE:
+        raise BadPicture(_("This picture is larger than 40 MB. Please choose a smaller one."))
+    image = _decoded(upload)
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    form = "PNG" if image.format == "PNG" else "WEBP" if image.format == "WEBP" else "JPEG"
+    return _encoded(upright, form, 90), FORMATS[form]
+
+
+def as_connector_picture(picture: Picture, limits: types.Limits, alt: str | None = None) -> types.Picture:
+    """The picture as a network takes it: its own format if allowed, smaller until it fits."""
+    with picture.file.open("rb") as file:
+        content = file.read()
+    media_type, width, height = picture.media_type, picture.width, picture.height
+    fits = limits.max_picture_bytes is None or len(content) <= limits.max_picture_bytes
+    if not fits or media_type not in limits.picture_types:
+        content, (width, height) = _squeezed(content, limits.max_picture_bytes)
+        media_type = "image/jpeg"
+    extension = media_type.removeprefix("image/").replace("jpeg", "jpg")
+    name = f"{picture.sha256[:16]}-{picture.pk}.{extension}"
+    return types.Picture(content, media_type, name, picture.alt if alt is None else alt, width, height)
+
+
+def _decoded(upload: File[bytes]) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(upload, formats=list(FORMATS))
+            if image.width * image.height > MOST_PIXELS:
+                raise BadPicture(_("This picture has too many pixels. Please choose a smaller one."))
+            image.load()
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
+        raise BadPicture(
+            _("This file is not a picture we can use. Please choose a JPEG, PNG or WebP picture.")
+        ) from error
+    return image
+
+
+def _squeezed(content: bytes, limit: int | None) -> tuple[bytes, tuple[int, int]]:
+    image = Image.open(io.BytesIO(content))
+    while True:
+        smaller = _encoded(image, "JPEG", 85)
+        if limit is None or len(smaller) <= limit or max(image.size) < 200:
+            return smaller, image.size
+        image = image.resize((max(image.width * 4 // 5, 1), max(image.height * 4 // 5, 1)))
+
+
+def _encoded(image: Image.Image, form: str, quality: int) -> bytes:
+    if form == "JPEG" and image.mode != "RGB":
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image.convert("RGBA"), mask=image.convert("RGBA").getchannel("A"))
+        image = paper
+    target = io.BytesIO()
+    image.save(target, form, quality=quality)
+    return target.getvalue()
