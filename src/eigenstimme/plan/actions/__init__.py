@@ -1,0 +1,34 @@
+"""The verbs of the plan. Each asks for the right, makes the change and records it, in one transaction."""
+
+from eigenstimme.plan.actions.approvals import (
+    approve,
+    expire,
+    hand_in,
+    hand_to_deputy,
+    refuse,
+    return_with_wish,
+    withdraw_request,
+)
+from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
+from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece
+from eigenstimme.plan.actions.release import Release, release, release_as_approved
+
+__all__ = [
+    "Draft",
+    "Release",
+    "VariantDraft",
+    "approve",
+    "draft_piece",
+    "drop_idea",
+    "drop_piece",
+    "edit_piece",
+    "expire",
+    "hand_in",
+    "hand_to_deputy",
+    "refuse",
+    "release",
+    "release_as_approved",
+    "return_with_wish",
+    "suggest_idea",
+    "withdraw_request",
+]

@@ -1,0 +1,153 @@
+"""Drafting and changing pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from eigenstimme.audit.record import record
+from eigenstimme.channels.models import Channel
+from eigenstimme.core import live
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.media.models import Picture
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
+from eigenstimme.people.rights import Decision, Subject, require
+from eigenstimme.plan.actions.approvals import reopen
+from eigenstimme.plan.errors import Stale
+from eigenstimme.plan.models import Idea, Piece, Variant
+from eigenstimme.plan.signals import dropped, edited, variant_removed
+from eigenstimme.strategy.models import Topic
+
+
+@dataclass(frozen=True)
+class VariantDraft:
+    """What one channel has of its own; empty means as in the piece."""
+
+    channel: Channel
+    own_title: str = ""
+    own_text: str = ""
+    picture: Picture | None = None
+    without_picture: bool = False
+    own_time: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything a person writes about a piece."""
+
+    title: str
+    topic: Topic
+    variants: Sequence[VariantDraft]
+    text: str = ""
+    picture: Picture | None = None
+    planned_for: datetime | None = None
+    raised_class: str = ""
+    brief: str = ""
+    responsible: Membership | None = None
+
+
+@transaction.atomic
+def draft_piece(draft: Draft, *, idea: Idea | None = None, actor: Actor) -> Piece:
+    """A new piece. Its responsible own person is the one given, else the author, else the author's contact."""
+    decision = _may_draft(draft, actor)
+    piece = Piece(
+        company_id=actor.company_id, author_id=actor.membership_id, idea=idea, mandate_id=decision.mandate_id
+    )
+    piece.responsible = draft.responsible or _responsible_for(draft, decision, actor)
+    _write(piece, draft)
+    _write_variants(piece, draft.variants)
+    live.announce(piece.company_id, "plan")
+    record(actor, "piece.drafted", piece, decision)
+    return piece
+
+
+@transaction.atomic
+def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Piece:
+    """Save changes made on top of ``revision``. Other content than before opens every approval again.
+
+    Raises ``Stale`` when someone else saved in between, ``AlreadyOut`` when a changed variant is public.
+    """
+    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    for variant in piece.variants.select_related("channel", "piece__topic", "piece__company"):
+        require(actor, "piece.draft", variant.subject())
+    decision = _may_draft(draft, actor)
+    if piece.revision != revision:
+        raise Stale
+    before = piece.content_hash()
+    piece.revision += 1
+    piece.responsible = draft.responsible or piece.responsible
+    _write(piece, draft)
+    _write_variants(piece, draft.variants)
+    piece = Piece.objects.get(pk=piece.pk)
+    if piece.content_hash() != before:
+        reopen(piece, actor=actor)
+        edited.send(Piece, piece=piece, actor=actor)
+    live.announce(piece.company_id, "plan")
+    record(actor, "piece.edited", piece, decision, revision=piece.revision)
+    return piece
+
+
+@transaction.atomic
+def drop_piece(piece: Piece, *, actor: Actor) -> None:
+    """Take a piece out of the plan; it stays readable."""
+    decision = require(actor, "piece.draft", piece.subject())
+    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    reopen(piece, actor=actor)
+    dropped.send(Piece, piece=piece, actor=actor)
+    piece.dropped_at = timezone.now()
+    piece.save(update_fields=["dropped_at", "edited_at"])
+    live.announce(piece.company_id, "plan")
+    record(actor, "piece.dropped", piece, decision)
+
+
+def _may_draft(draft: Draft, actor: Actor) -> Decision:
+    """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
+    subject = Subject(actor.company_id or 0, topic_id=draft.topic.pk, author_id=actor.membership_id)
+    on_topic = require(actor, "piece.draft", subject)
+    on_channels = [
+        require(actor, "piece.draft", replace(variant.channel.subject(), topic_id=draft.topic.pk))
+        for variant in draft.variants
+    ]
+    return on_channels[0] if on_channels else on_topic
+
+
+def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membership:
+    """The author if they can be; else who answers for the first channel, else the contact their mandate names."""
+    author = Membership.objects.get(pk=actor.membership_id)
+    if author.can_be_responsible:
+        return author
+    if draft.variants:
+        return draft.variants[0].channel.responsible
+    return Mandate.objects.get(pk=decision.mandate_id).contact
+
+
+def _write(piece: Piece, draft: Draft) -> None:
+    piece.title, piece.text, piece.topic, piece.picture = draft.title, draft.text, draft.topic, draft.picture
+    piece.planned_for, piece.raised_class, piece.brief = draft.planned_for, draft.raised_class, draft.brief
+    piece.save()
+
+
+def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
+    """Make the stored variants the drafted ones. One that was ever planned stays as long as it is not withdrawn."""
+    wanted = {draft.channel.pk: draft for draft in drafts}
+    for variant in piece.variants.select_related("channel"):
+        if variant.channel_id not in wanted:
+            variant_removed.send(Variant, variant=variant)
+            variant.delete()
+    for draft in drafts:
+        Variant.objects.update_or_create(
+            piece=piece,
+            channel=draft.channel,
+            defaults={
+                "own_title": draft.own_title,
+                "own_text": draft.own_text,
+                "picture": draft.picture,
+                "without_picture": draft.without_picture,
+                "own_time": draft.own_time,
+            },
+        )

@@ -1,0 +1,74 @@
+"""Letting a piece go out: by its author's own right, or because everything it needs has been approved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from eigenstimme.audit.record import record
+from eigenstimme.core import live
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Decision, Denied, decide
+from eigenstimme.plan.checks import findings
+from eigenstimme.plan.errors import NotReady
+from eigenstimme.plan.models import Approval, Piece
+from eigenstimme.plan.signals import released
+
+
+@dataclass(frozen=True)
+class Release:
+    """Who lets a piece go out, by which right, and what it rests on; the publications carry it on."""
+
+    by: int | None  # membership
+    permission: str
+    mandate_id: int | None = None
+    approval: Approval | None = None
+
+
+@transaction.atomic
+def release(piece: Piece, *, actor: Actor) -> None:
+    """Schedule (or send) a piece without an approval, where the actor's right to publish covers its class."""
+    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    check_ready(piece)
+    permission = "crisis.speak" if piece.content_class == "D" else "piece.publish"
+    decision = may_release(piece, permission, actor)
+    if not decision:
+        raise Denied(decision)
+    released.send(Piece, piece=piece, release=Release(actor.membership_id, permission, decision.mandate_id))
+    live.announce(piece.company_id, "plan")
+    record(actor, "piece.released", piece, decision)
+
+
+def may_release(piece: Piece, permission: str, actor: Actor) -> Decision:
+    """The right on each channel, now and at the time it is to go out; the first refusal is the answer."""
+    answer = decide(actor, permission, replace(piece.subject(), already_counted=True))
+    for variant in piece.variants.select_related("channel__responsible__person"):
+        subject = variant.subject()
+        answer = decide(actor, permission, replace(subject, already_counted=True))
+        if answer:
+            answer = decide(
+                actor, permission, subject, max(variant.planned_for or timezone.now(), timezone.now())
+            )
+        if not answer:
+            return answer
+    return answer
+
+
+def release_as_approved(approval: Approval, *, actor: Actor) -> None:
+    """Everything the piece needs is approved: it goes out on its time under that approval."""
+    piece = approval.piece
+    release = Release(approval.decided_by_id, "piece.approve", approval.mandate_id, approval)
+    released.send(Piece, piece=piece, release=release)
+    record(actor, "piece.released_by_approval", piece)
+
+
+def check_ready(piece: Piece) -> None:
+    """Raise ``NotReady`` with everything a network would refuse."""
+    if not piece.variants.exists():
+        raise NotReady(_("Choose at least one channel first."))
+    found = findings(piece)
+    if found:
+        raise NotReady(_("Some channels would not take this post as it is."), found)

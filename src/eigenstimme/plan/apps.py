@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    name = "eigenstimme.plan"
+
+    def ready(self) -> None:
+        from eigenstimme.audit import sentences
+        from eigenstimme.core import ticks
+        from eigenstimme.people import notices
+        from eigenstimme.plan import deadlines, history
+
+        sentences.register(history.SENTENCES)
+        notices.register(history.NOTICES)
+        ticks.register(deadlines.tick)

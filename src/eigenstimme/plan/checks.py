@@ -1,0 +1,21 @@
+"""Does a piece fit its networks? The connectors' own limits answer, for composer, hand-in and release alike."""
+
+from __future__ import annotations
+
+from eigenstimme.connectors.types import Post, check
+from eigenstimme.media.upload import as_connector_picture
+from eigenstimme.plan.errors import ChannelFinding
+from eigenstimme.plan.models import Piece, Variant
+
+
+def findings(piece: Piece) -> list[ChannelFinding]:
+    variants = piece.variants.select_related("channel", "picture", "piece__picture")
+    return [found for variant in variants for found in variant_findings(variant)]
+
+
+def variant_findings(variant: Variant) -> list[ChannelFinding]:
+    limits = variant.channel.limits
+    picture = variant.shown_picture
+    pictures = [as_connector_picture(picture, limits)] if picture else []
+    post = Post(text=variant.text, title=variant.title, pictures=pictures)
+    return [ChannelFinding(variant.channel.name, finding) for finding in check(post, limits)]

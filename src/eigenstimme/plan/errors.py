@@ -1,0 +1,79 @@
+"""Why an act on the plan could not be done. Each carries what a person needs to go on.
+
+PlanError
+├── NotReady         the network would not take it, or something is missing
+├── Stale            someone else saved in between
+├── AlreadyOut       what is public cannot be changed here
+├── AlreadyDecided   somebody was faster
+├── ContentChanged   it is not what was handed in any more
+├── TooLate          the deadline has passed
+└── NobodyToAsk      the chosen person cannot approve this
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from eigenstimme.connectors.types import Finding
+
+
+class PlanError(Exception):
+    """``str(error)`` is a sentence in the reader's language that says what to do."""
+
+
+@dataclass(frozen=True)
+class ChannelFinding:
+    """What does not fit on one channel."""
+
+    channel: str
+    finding: Finding
+
+
+class NotReady(PlanError):
+    def __init__(self, message: str, findings: Sequence[ChannelFinding] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class Stale(PlanError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else has saved this post in the meantime. Your text is still here: compare and save again."
+            )
+        )
+
+
+class AlreadyOut(PlanError):
+    def __init__(self, channel: str) -> None:
+        super().__init__(
+            _("This post is already out on %(channel)s and can no longer be changed there.")
+            % {"channel": channel}
+        )
+
+
+class AlreadyDecided(PlanError):
+    def __init__(self, who: str, outcome: str) -> None:
+        if who:
+            message = _("%(name)s has already decided: %(outcome)s.") % {"name": who, "outcome": outcome}
+        else:
+            message = _("This request is closed: %(outcome)s.") % {"outcome": outcome}
+        super().__init__(message)
+
+
+class ContentChanged(PlanError):
+    def __init__(self) -> None:
+        super().__init__(_("The post was changed after it was handed in. It has to be handed in again."))
+
+
+class TooLate(PlanError):
+    def __init__(self) -> None:
+        super().__init__(_("The time for this approval has run out. Ask the author to hand it in again."))
+
+
+class NobodyToAsk(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s cannot approve this post. Choose someone else.") % {"name": name})

@@ -1,0 +1,49 @@
+"""What this room's acts and notices read like."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.people.notices import Words
+
+SENTENCES = {
+    "idea.suggested": _("%(actor)s suggested the idea “%(thing)s”."),
+    "idea.dropped": _("%(actor)s put the idea “%(thing)s” aside."),
+    "piece.drafted": _("%(actor)s drafted “%(thing)s”."),
+    "piece.edited": _("%(actor)s changed “%(thing)s” (revision %(revision)s)."),
+    "piece.dropped": _("%(actor)s took “%(thing)s” out of the plan."),
+    "piece.handed_in": _("%(actor)s handed in “%(thing)s” and asked %(approver)s for approval."),
+    "piece.request_withdrawn": _("%(actor)s took back the request for approval of “%(thing)s”."),
+    "piece.approved": _("%(actor)s approved “%(thing)s”."),
+    "piece.returned": _("%(actor)s returned “%(thing)s” with a wish: %(wish)s"),
+    "piece.refused": _("%(actor)s refused “%(thing)s”: %(wish)s"),
+    "piece.released": _("%(actor)s released “%(thing)s” for publication."),
+    "piece.released_by_approval": _("“%(thing)s” goes out as %(actor)s approved it."),
+    "approval.handed_to_deputy": _(
+        "The approval of “%(thing)s” went to the deputy %(deputy)s, because nobody answered."
+    ),
+    "approval.expired": _("The request for approval of “%(thing)s” expired without an answer."),
+}
+
+NOTICES = {
+    "approval.asked": Words(
+        _("Please approve: %(piece)s"),
+        _("%(name)s asks for your approval of “%(piece)s”. You can look at it and decide with this link:"),
+    ),
+    "approval.reopened": Words(
+        _("Changed meanwhile: %(piece)s"),
+        _("%(name)s changed “%(piece)s”. It will be handed in anew; you need not do anything now."),
+        mail=False,
+    ),
+    "approval.expired": Words(
+        _("Nobody answered in time: %(piece)s"),
+        _(
+            "The time for the approval of “%(piece)s” has run out. Nothing was published. It can be handed in again."
+        ),
+    ),
+    "piece.approved": Words(
+        _("Approved: %(piece)s"), _("%(name)s approved “%(piece)s”. It goes out at its time."), mail=False
+    ),
+    "piece.returned": Words(_("A wish: %(piece)s"), _("%(name)s wishes a change to “%(piece)s”: %(wish)s")),
+    "piece.refused": Words(_("Refused: %(piece)s"), _("%(name)s refused “%(piece)s”: %(wish)s")),
+}

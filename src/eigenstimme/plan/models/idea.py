@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.media.models import Picture
+from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.rights import Subject, reach
+from eigenstimme.strategy.models import Topic
+
+if TYPE_CHECKING:
+    from eigenstimme.people.actor import Actor
+
+
+class IdeaQuerySet(models.QuerySet["Idea"]):
+    def visible_to(self, actor: Actor) -> IdeaQuerySet:
+        return self.filter(reach(actor, "plan.read"), company_id=actor.company_id)
+
+    def open(self) -> IdeaQuerySet:
+        return self.filter(dropped_at=None, pieces=None)
+
+
+class Idea(models.Model):
+    """A sentence and perhaps a photo from everyday work. It stays with the name of whoever caught it."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="ideas")
+    text = models.TextField(_("what happened?"), max_length=2000)
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="ideas")
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="ideas")
+    caught_by = models.ForeignKey(Membership, models.PROTECT, related_name="ideas")
+    caught_at = models.DateTimeField(auto_now_add=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IdeaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-caught_at"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def subject(self) -> Subject:
+        return Subject(self.company_id, topic_id=self.topic_id, author_id=self.caught_by_id)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.media.models import Picture
+from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.rights import Subject, reach
+from eigenstimme.plan.models.idea import Idea
+from eigenstimme.strategy.models import ContentClass, Topic
+
+if TYPE_CHECKING:
+    from eigenstimme.people.actor import Actor
+
+LONGEST_TEXT = 50_000
+
+
+class PieceQuerySet(models.QuerySet["Piece"]):
+    def visible_to(self, actor: Actor) -> PieceQuerySet:
+        """Own people see all pieces; others what their mandates cover, and what they wrote while one is in force."""
+        covered = reach(actor, "plan.read", channel="variants__channel", topic="topic")
+        mine = reach(actor, "plan.read") & Q(author_id=actor.membership_id)
+        found = Piece.objects.filter(covered | mine, company_id=actor.company_id)
+        return self.filter(pk__in=found.values("pk"))
+
+    def for_lists(self) -> PieceQuerySet:
+        """With everything a list or a calendar shows, in a fixed number of queries."""
+        return self.select_related(
+            "topic", "author__person", "responsible__person", "picture"
+        ).prefetch_related("variants__channel", "variants__picture", "variants__publications", "approvals")
+
+
+class Piece(models.Model):
+    """One message of the company, for one or several channels. What its variants do not change, they inherit."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="pieces")
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"), blank=True, max_length=LONGEST_TEXT)
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="pieces", verbose_name=_("picture")
+    )
+    planned_for = models.DateTimeField(_("planned for"), null=True, blank=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="pieces", verbose_name=_("topic"))
+    raised_class = models.CharField(
+        _("class"), max_length=1, blank=True, choices=[("", _("as the topic says")), *ContentClass.choices]
+    )
+    brief = models.TextField(_("brief"), blank=True, max_length=5000)
+    idea = models.ForeignKey(Idea, models.PROTECT, null=True, blank=True, related_name="pieces")
+    author = models.ForeignKey(Membership, models.PROTECT, related_name="pieces", verbose_name=_("author"))
+    mandate_id = models.BigIntegerField(
+        null=True, help_text="the mandate it was drafted under, if its author needs one"
+    )
+    responsible = models.ForeignKey(
+        Membership, models.PROTECT, related_name="responsible_for_pieces", verbose_name=_("responsible")
+    )
+    revision = models.PositiveIntegerField(
+        default=1, help_text="counts saved changes; two people never overwrite silently"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(auto_now=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PieceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["planned_for", "pk"]
+        indexes = [models.Index(fields=["company", "planned_for"], name="piece_by_time")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan:piece", args=[self.pk])
+
+    @property
+    def content_class(self) -> str:
+        """The stricter of what the topic says and what the author chose."""
+        return max(self.topic.content_class, self.raised_class)
+
+    def subject(self) -> Subject:
+        return Subject(
+            self.company_id,
+            topic_id=self.topic_id,
+            content_class=self.content_class,
+            author_id=self.author_id,
+            responsible=str(self.responsible),
+            expert_id=self.topic.expert_id,
+            self_approval=self.company.self_approval_since is not None,
+        )
+
+    def content_hash(self) -> str:
+        """SHA-256 over all variants as they would go out. An approval is bound to it."""
+        return hashlib.sha256(
+            "".join(sorted(v.content_hash() for v in self.variants.all())).encode()
+        ).hexdigest()
+
+
+class Variant(models.Model):
+    """A piece on one channel. Empty means: as in the piece."""
+
+    piece = models.ForeignKey(Piece, models.CASCADE, related_name="variants")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="variants", verbose_name=_("channel"))
+    own_title = models.CharField(_("own title"), max_length=200, blank=True)
+    own_text = models.TextField(_("own text"), blank=True, max_length=LONGEST_TEXT)
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="variants", verbose_name=_("own picture")
+    )
+    without_picture = models.BooleanField(_("without a picture"), default=False)
+    own_time = models.DateTimeField(_("own time"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["channel__name"]
+        constraints = [models.UniqueConstraint("piece", "channel", name="one_variant_per_channel")]
+
+    def __str__(self) -> str:
+        return f"{self.piece} – {self.channel}"
+
+    @property
+    def title(self) -> str:
+        return self.own_title or self.piece.title
+
+    @property
+    def text(self) -> str:
+        return self.own_text or self.piece.text
+
+    @property
+    def shown_picture(self) -> Picture | None:
+        return None if self.without_picture else self.picture or self.piece.picture
+
+    @property
+    def planned_for(self) -> datetime | None:
+        """None means: as soon as it may go out."""
+        return self.own_time or self.piece.planned_for
+
+    def subject(self) -> Subject:
+        return replace(
+            self.piece.subject(), channel_id=self.channel_id, responsible_id=self.channel.responsible_id
+        )
+
+    def content_hash(self) -> str:
+        """SHA-256 over channel, time, title, text, picture and alt text: what is approved is what goes out."""
+        picture = self.shown_picture
+        content = [
+            self.channel_id,
+            self.planned_for.isoformat() if self.planned_for else None,
+            self.title,
+            self.text,
+            [picture.sha256, picture.alt] if picture else None,
+        ]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

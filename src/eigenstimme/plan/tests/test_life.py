@@ -1,0 +1,172 @@
+"""From draft to release: who may, what an approval is bound to, how it ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from eigenstimme.audit.models import Entry
+from eigenstimme.people.rights import Denied
+from eigenstimme.people.tests.cast import Cast, grant, make_cast
+from eigenstimme.plan import actions
+from eigenstimme.plan.actions import Draft, VariantDraft
+from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, Stale
+from eigenstimme.plan.models import Approval, Outcome, Piece
+from eigenstimme.publishing.models import Publication, State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def a_draft(cast: Cast, **changes: object) -> Draft:
+    fields = {
+        "title": "Fünf Farben für den Herbst",
+        "text": "Welche Farbe passt zu Ihrer Küche?",
+        "topic": cast.colours,
+        "planned_for": timezone.now() + timedelta(days=1),
+        "variants": [VariantDraft(cast.blog)],
+    }
+    return Draft(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def drafted_by_clara(cast: Cast) -> Piece:
+    grant(cast.clara, ["piece.draft"], by=cast.amira)
+    return actions.draft_piece(a_draft(cast), actor=cast.actor(cast.clara))
+
+
+def handed_in(cast: Cast, piece: Piece) -> Approval:
+    deadline = timezone.now() + timedelta(hours=4)
+    return actions.hand_in(piece, approver=cast.amira, deadline=deadline, actor=cast.actor(cast.clara))
+
+
+def test_outside_person_drafts_under_a_mandate_and_the_record_names_it(cast: Cast) -> None:
+    piece = drafted_by_clara(cast)
+
+    entry = Entry.objects.get(verb="piece.drafted")
+    assert (entry.thing_id, entry.mandate_id) == (piece.pk, cast.clara.mandates.get().pk)
+    assert piece.responsible == cast.amira
+
+
+def test_drafting_without_a_mandate_is_denied_and_says_why(cast: Cast) -> None:
+    with pytest.raises(Denied) as denied:
+        actions.draft_piece(a_draft(cast), actor=cast.actor(cast.clara))
+
+    assert "Mandat" in denied.value.decision.reason or "mandate" in denied.value.decision.reason
+    assert not Piece.objects.exists()
+
+
+def test_approval_plans_the_publication_for_its_time(cast: Cast) -> None:
+    piece = drafted_by_clara(cast)
+    approval = handed_in(cast, piece)
+
+    actions.approve(approval, actor=cast.actor(cast.amira))
+
+    publication = Publication.objects.get()
+    assert publication.state == State.PLANNED
+    assert (publication.due_at, publication.authorised_by) == (piece.planned_for, cast.amira)
+
+
+def test_nobody_approves_their_own_work(cast: Cast) -> None:
+    piece = actions.draft_piece(a_draft(cast), actor=cast.actor(cast.amira))
+    grant(cast.ben, ["piece.approve"], by=cast.amira)
+    approval = actions.hand_in(
+        piece, approver=cast.ben, deadline=timezone.now() + timedelta(hours=1), actor=cast.actor(cast.amira)
+    )
+
+    with pytest.raises(Denied):
+        actions.approve(approval, actor=cast.actor(cast.amira))
+    assert not Publication.objects.exists()
+
+
+def test_second_of_two_approvers_hears_who_was_faster(cast: Cast) -> None:
+    approval = handed_in(cast, drafted_by_clara(cast))
+    actions.approve(approval, actor=cast.actor(cast.amira))
+
+    with pytest.raises(AlreadyDecided, match="Amira Kern"):
+        actions.refuse(approval, wish="", actor=cast.actor(cast.amira))
+
+
+def test_change_after_approval_holds_the_publication(cast: Cast) -> None:
+    piece = drafted_by_clara(cast)
+    actions.approve(handed_in(cast, piece), actor=cast.actor(cast.amira))
+
+    draft = a_draft(cast, text="Anderer Text", planned_for=piece.planned_for)
+    actions.edit_piece(piece, draft, revision=1, actor=cast.actor(cast.clara))
+
+    publication = Publication.objects.get()
+    assert (publication.state, publication.reason) == (State.HELD, "content_changed")
+    assert piece.approvals.get().outcome == Outcome.REOPENED
+
+
+def test_saving_on_top_of_an_old_revision_is_refused(cast: Cast) -> None:
+    piece = drafted_by_clara(cast)
+    actions.edit_piece(piece, a_draft(cast, text="eins"), revision=1, actor=cast.actor(cast.clara))
+
+    with pytest.raises(Stale):
+        actions.edit_piece(piece, a_draft(cast, text="zwei"), revision=1, actor=cast.actor(cast.clara))
+
+
+def test_content_changed_behind_the_actions_is_noticed_at_approval(cast: Cast) -> None:
+    piece = drafted_by_clara(cast)
+    approval = handed_in(cast, piece)
+    Piece.objects.filter(pk=piece.pk).update(text="heimlich")
+
+    with pytest.raises(ContentChanged):
+        actions.approve(approval, actor=cast.actor(cast.amira))
+
+
+def test_delicate_topic_needs_its_expert_and_an_approval(cast: Cast) -> None:
+    grant(cast.clara, ["piece.draft"], by=cast.amira)
+    grant(cast.ben, ["piece.approve"], by=cast.amira)
+    piece = actions.draft_piece(a_draft(cast, topic=cast.law), actor=cast.actor(cast.clara))
+    actions.hand_in(
+        piece, approver=cast.ben, deadline=timezone.now() + timedelta(hours=1), actor=cast.actor(cast.clara)
+    )
+    approval, expert = piece.approvals.get(check_kind="approval"), piece.approvals.get(check_kind="expert")
+
+    actions.approve(approval, actor=cast.actor(cast.ben))
+    assert not Publication.objects.exists()
+    actions.approve(expert, actor=cast.actor(cast.amira))
+    assert Publication.objects.get().authorised_by == cast.ben
+
+
+def test_mandate_for_class_b_publishes_without_approval(cast: Cast) -> None:
+    mandate = grant(cast.ben, ["piece.publish"], publishes_up_to="B", by=cast.amira)
+    piece = actions.draft_piece(a_draft(cast), actor=cast.actor(cast.ben))
+
+    actions.release(piece, actor=cast.actor(cast.ben))
+
+    assert Publication.objects.get().mandate_id == mandate.pk
+
+
+def test_weekly_limit_is_kept(cast: Cast) -> None:
+    grant(cast.ben, ["piece.publish"], publishes_up_to="B", weekly_limit=1, by=cast.amira)
+    first = actions.draft_piece(a_draft(cast), actor=cast.actor(cast.ben))
+    second = actions.draft_piece(a_draft(cast, title="Zwei"), actor=cast.actor(cast.ben))
+    actions.release(first, actor=cast.actor(cast.ben))
+
+    with pytest.raises(Denied):
+        actions.release(second, actor=cast.actor(cast.ben))
+
+
+def test_deadline_passes_to_the_deputy_and_then_expires(cast: Cast) -> None:
+    grant(cast.ben, ["piece.approve"], by=cast.amira)
+    piece = drafted_by_clara(cast)
+    deadline = timezone.now() + timedelta(hours=2)
+    approval = actions.hand_in(
+        piece, approver=cast.amira, deputy=cast.ben, deadline=deadline, actor=cast.actor(cast.clara)
+    )
+
+    actions.hand_to_deputy(approval, now=deadline)
+    approval.refresh_from_db()
+    assert approval.deadline > deadline + timedelta(hours=1)
+    actions.expire(approval, now=approval.deadline)
+    approval.refresh_from_db()
+    assert approval.outcome == Outcome.EXPIRED
+    assert not Publication.objects.exists()

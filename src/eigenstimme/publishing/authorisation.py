@@ -1,0 +1,82 @@
+"""Law 4: the authorisation of a publication is checked again at the instant of sending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.people.actor import Actor, Via
+from eigenstimme.people.models import Membership
+from eigenstimme.people.rights import decide
+from eigenstimme.plan.models import Approval, Check, Outcome
+from eigenstimme.publishing.models import Hold, Publication
+from eigenstimme.publishing.reasons import Reason
+from eigenstimme.strategy.models import ContentClass
+
+
+def reason_against(publication: Publication, at: datetime) -> Reason | None:
+    """Why it must not go out at this instant; None when it may. Asks the database, not what is in memory."""
+    if on_hold(publication):
+        return Reason.HOLD
+    if not publication.channel.connected:
+        return Reason.DISCONNECTED
+    if publication.computed_hash() != publication.content_hash or not is_still_the_variant(publication):
+        return Reason.CONTENT_CHANGED
+    if _drafted_under_an_ended_mandate(publication):
+        return Reason.MANDATE_ENDED
+    return _approval_against(publication) or _right_against(publication, at)
+
+
+def on_hold(publication: Publication) -> bool:
+    holds = Hold.objects.in_force().filter(company_id=publication.company_id)
+    return any(hold.channel_id in (None, publication.channel_id) for hold in holds)
+
+
+def is_still_the_variant(publication: Publication) -> bool:
+    variant = publication.variant
+    if variant is None:
+        return True
+    picture = variant.shown_picture
+    return (
+        variant.piece.dropped_at is None
+        and (publication.title, publication.text) == (variant.title, variant.text)
+        and (publication.picture_id, publication.alt)
+        == (picture.pk if picture else None, picture.alt if picture else "")
+    )
+
+
+def _drafted_under_an_ended_mandate(publication: Publication) -> bool:
+    """An author's mandate that was ended before its date; running out on its date holds nothing that was approved."""
+    mandate_id = publication.variant.piece.mandate_id if publication.variant else None
+    return mandate_id is not None and Mandate.objects.filter(pk=mandate_id, ended_at__isnull=False).exists()
+
+
+def _approval_against(publication: Publication) -> Reason | None:
+    approval = publication.approval
+    if approval is None:
+        return None
+    if approval.outcome != Outcome.APPROVED:
+        return Reason.APPROVAL_GONE
+    if approval.piece.content_hash() != approval.content_hash:
+        return Reason.CONTENT_CHANGED
+    return None if _expert_agreed(approval) else Reason.APPROVAL_GONE
+
+
+def _expert_agreed(approval: Approval) -> bool:
+    """A delicate piece needs the expert's yes to the same content, beside the approval."""
+    if approval.piece.content_class != ContentClass.DELICATE:
+        return True
+    checks = approval.piece.approvals.filter(check_kind=Check.EXPERT, content_hash=approval.content_hash)
+    return checks.filter(outcome=Outcome.APPROVED).exists()
+
+
+def _right_against(publication: Publication, at: datetime) -> Reason | None:
+    member = Membership.objects.select_related("person").get(pk=publication.authorised_by_id)
+    if not member.present:
+        return Reason.APPROVER_LEFT if publication.approval else Reason.RIGHT_GONE
+    subject = replace(publication.subject(), already_counted=True)
+    if decide(Actor.of(member, via=Via.WORKER), publication.permission, subject, at):
+        return None
+    ended = Mandate.objects.filter(pk=publication.mandate_id, ended_at__isnull=False).exists()
+    return Reason.MANDATE_ENDED if ended else Reason.RIGHT_GONE

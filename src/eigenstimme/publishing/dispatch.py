@@ -1,0 +1,43 @@
+"""Claiming what is due: rows become jobs, on the second, in any number of workers at once.
+
+The claim moves ``next_at`` into the future, so a job that gets lost is simply claimed again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+
+from eigenstimme.publishing.models import MOVING, Publication, State
+from eigenstimme.publishing.tasks import carry_out_all
+
+AT_ONCE = 500
+PER_JOB = 20
+CLAIM = timedelta(seconds=60)
+
+
+def tick(now: datetime) -> datetime | None:
+    """Hand over everything due; returns the time of the next one."""
+    claimed = _claim(now)
+    while len(claimed) == AT_ONCE:
+        claimed = _claim(now)
+    waiting = Publication.objects.filter(state__in=MOVING)
+    following: datetime | None = waiting.aggregate(Min("next_at"))["next_at__min"]
+    return following
+
+
+@transaction.atomic
+def _claim(now: datetime) -> list[int]:
+    due = Publication.objects.filter(state__in=MOVING, next_at__lte=now).order_by("next_at")
+    ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:AT_ONCE])
+    if not ids:
+        return []
+    claimed = Publication.objects.filter(pk__in=ids)
+    claimed.filter(state=State.PLANNED).update(state=State.DUE)
+    claimed.update(next_at=now + CLAIM)
+    carry_out_all.batch_defer(
+        *[{"publication_ids": ids[start : start + PER_JOB]} for start in range(0, len(ids), PER_JOB)]
+    )
+    return ids

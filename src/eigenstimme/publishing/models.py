@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.connectors.types import Key
+from eigenstimme.media.models import Picture
+from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.rights import Subject, reach
+from eigenstimme.plan.models import Approval, Variant
+
+if TYPE_CHECKING:
+    from eigenstimme.people.actor import Actor
+
+
+class State(models.TextChoices):
+    """``planned → due → sending → sent | unclear | failed``; beside it ``held``, ``missed``, ``withdrawn``."""
+
+    PLANNED = "planned", _("planned")
+    DUE = "due", _("due")
+    SENDING = "sending", _("sending")
+    SENT = "sent", _("published")
+    UNCLEAR = "unclear", _("unclear")
+    FAILED = "failed", _("failed")
+    HELD = "held", _("held")
+    MISSED = "missed", _("missed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+WAITING = (State.PLANNED, State.DUE)
+MOVING = (State.PLANNED, State.DUE, State.SENDING)
+NEEDS_A_PERSON = (State.HELD, State.MISSED, State.UNCLEAR, State.FAILED)
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible_to(self, actor: Actor) -> PublicationQuerySet:
+        covered = reach(actor, "plan.read", channel="channel", topic="variant__piece__topic")
+        mine = reach(actor, "plan.read") & Q(variant__piece__author_id=actor.membership_id)
+        return self.filter(covered | mine, company_id=actor.company_id)
+
+    def posts(self) -> PublicationQuerySet:
+        return self.filter(variant__isnull=False)
+
+
+class Publication(models.Model):
+    """Something that goes out once, on one channel: a piece's variant, or an answer in a conversation.
+
+    It is a copy of what was authorised, with the authorisation: who, under which mandate or approval, for which
+    content. ``state`` is the truth; jobs are only nudges.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="publications")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="publications")
+    variant = models.ForeignKey(Variant, models.PROTECT, null=True, blank=True, related_name="publications")
+    key = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="its identity at the network, for life"
+    )
+
+    title = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="publications")
+    alt = models.CharField(max_length=1500, blank=True)
+    reply_to = models.JSONField(
+        null=True, blank=True, help_text='{"remote_id": …, "extra": {…}} of the answered message'
+    )
+    content_hash = models.CharField(max_length=64)
+
+    authorised_by = models.ForeignKey(Membership, models.PROTECT, related_name="authorised_publications")
+    permission = models.CharField(
+        max_length=30, help_text="the right it goes out by, asked again at the instant of sending"
+    )
+    mandate_id = models.BigIntegerField(null=True, help_text="under which mandate, if it needed one")
+    approval = models.ForeignKey(Approval, models.PROTECT, null=True, blank=True, related_name="publications")
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    reason = models.CharField(max_length=40, blank=True, help_text="a code of publishing.reasons")
+    detail = models.CharField(max_length=500, blank=True, help_text="what the network said")
+    due_at = models.DateTimeField(help_text="when it was promised; kept through holds")
+    next_at = models.DateTimeField(help_text="when the dispatcher takes it up next")
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    remote_id = models.CharField(max_length=500, blank=True)
+    remote_url = models.URLField(max_length=1000, blank=True)
+    remote_extra = models.JSONField(default=dict, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-due_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="publication_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_has_its_time"
+            ),
+            models.UniqueConstraint(
+                "variant", condition=~Q(state__in=["withdrawn"]), name="a_variant_goes_out_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_at"],
+                condition=Q(state__in=["planned", "due", "sending"]),
+                name="publication_to_move",
+            ),
+            models.Index(fields=["company", "state"], name="publication_by_state"),
+            models.Index(fields=["channel", "remote_id"], name="publication_by_remote"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("publishing:publication", args=[self.pk])
+
+    def subject(self) -> Subject:
+        return self.variant.subject() if self.variant else self.channel.subject()
+
+    def network_key(self) -> Key:
+        return Key(uuid=self.key.hex, created_at=self.created_at)
+
+    def computed_hash(self) -> str:
+        """SHA-256 over all that goes out. Stored when it was authorised, computed again before sending."""
+        content = [self.channel_id, self.title, self.text, self.reply_to]
+        content += [self.picture.sha256, self.alt] if self.picture else []
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+class AttemptState(models.TextChoices):
+    PREPARED = "prepared", _("prepared")
+    SENDING = "sending", _("handed to the network")
+    ACCEPTED = "accepted", _("accepted")
+    NOT_SENT = "not_sent", _("not sent")
+    REFUSED = "refused", _("refused")
+    UNKNOWN = "unknown", _("outcome unknown")
+
+
+class Attempt(models.Model):
+    """One try. It is written before the network is called, so that a crash leaves its trace."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.PREPARED)
+    handle = models.JSONField(default=dict, help_text="what preparing left at the network")
+    detail = models.CharField(max_length=500, blank=True)
+    lookups = models.PositiveSmallIntegerField(
+        default=0, help_text="how often the network was asked whether it has it"
+    )
+    lease_until = models.DateTimeField(help_text="until then its worker is believed to be alive")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("publication", "number", name="attempt_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}/{self.number} {self.state}"
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def visible_to(self, actor: Actor) -> HoldQuerySet:
+        return self.filter(company_id=actor.company_id)
+
+    def in_force(self) -> HoldQuerySet:
+        return self.filter(lifted_at=None)
+
+
+class Hold(models.Model):
+    """Everything of a company, or of one channel, stands still until a person lifts it; then each post is decided on."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="holds")
+    channel = models.ForeignKey(Channel, models.CASCADE, null=True, blank=True, related_name="holds")
+    reason = models.CharField(_("reason"), max_length=300)
+    placed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(auto_now_add=True)
+    lifted_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-placed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "company",
+                "channel",
+                condition=Q(lifted_at=None),
+                nulls_distinct=False,
+                name="one_hold_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,214 @@
+"""How an attempt ends, and what that means for its publication: one function for each arrow of the state machine.
+
+Every one is fenced: it does nothing if another worker has settled the attempt in the meantime.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from eigenstimme.audit.record import record
+from eigenstimme.connectors.types import ConnectorFailure, NotSent, OutcomeUnknown, Refused, Sent
+from eigenstimme.core import live
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
+from eigenstimme.people.notices import tell
+from eigenstimme.publishing.models import Attempt, AttemptState, Publication, State
+from eigenstimme.publishing.reasons import Reason
+from eigenstimme.publishing.signals import went_out
+
+OPEN = {AttemptState.PREPARED, AttemptState.SENDING, AttemptState.UNKNOWN}
+BACK_OFF = [timedelta(seconds=seconds) for seconds in (5, 15, 30, 60, 120, 300, 600)]
+LOOK_AGAIN = [timedelta(seconds=seconds) for seconds in (2, 5, 15, 60, 300, 600)]
+
+
+# --- before an attempt -------------------------------------------------------------------------------------------------
+
+
+def held(publication: Publication, reason: Reason) -> None:
+    """It keeps its time and waits for a person."""
+    _stop(publication, State.HELD, reason)
+
+
+def missed(publication: Publication) -> None:
+    _stop(publication, State.MISSED, Reason.TOO_LATE)
+
+
+def ready_by_hand(publication: Publication) -> None:
+    """Its time has come: the responsible person posts it and confirms; until it is too late nothing else happens."""
+    if publication.reason != Reason.BY_HAND:
+        tell(
+            publication.channel.responsible,
+            "publication.by_hand",
+            publication.get_absolute_url(),
+            publication=str(publication),
+            channel=publication.channel.name,
+        )
+    publication.state, publication.reason = State.DUE, Reason.BY_HAND
+    publication.next_at = publication.due_at + publication.channel.late_after + timedelta(seconds=1)
+    publication.save(update_fields=["state", "reason", "next_at"])
+    _announce(publication)
+
+
+# --- after one --------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def sent(attempt: Attempt, answer: Sent) -> None:
+    publication = _settle(attempt, AttemptState.ACCEPTED)
+    if publication is None:
+        return
+    publication.state, publication.sent_at = State.SENT, timezone.now()
+    publication.reason = publication.detail = ""
+    publication.remote_id, publication.remote_url = answer.remote_id, answer.url
+    publication.remote_extra = dict(answer.extra)
+    publication.save()
+    went_out.send(Publication, publication=publication)
+    _announce(publication)
+    record(
+        _system(publication),
+        "publication.sent",
+        publication,
+        channel=publication.channel.name,
+        by=str(publication.authorised_by),
+    )
+
+
+@transaction.atomic
+def not_sent(attempt: Attempt, failure: NotSent, reason: Reason | None = None) -> None:
+    """Surely nothing went out: tried again by itself, or held when ``reason`` stands against it."""
+    publication = _settle(attempt, AttemptState.NOT_SENT, failure.reason)
+    if publication is None:
+        return
+    publication.detail = failure.reason[:500]
+    if reason is not None:
+        _stop(publication, State.HELD, reason)
+        return
+    pause = max(_step(BACK_OFF, publication.tries), failure.retry_after or timedelta())
+    publication.state, publication.reason = State.DUE, Reason.NOT_REACHED
+    publication.next_at = timezone.now() + pause
+    publication.save()
+    _announce(publication)
+
+
+@transaction.atomic
+def refused(attempt: Attempt, failure: Refused) -> None:
+    publication = _settle(attempt, AttemptState.REFUSED, failure.reason)
+    if publication is None:
+        return
+    publication.detail = failure.reason[:500]
+    _stop(publication, State.FAILED, Reason.REFUSED)
+
+
+@transaction.atomic
+def unknown(attempt: Attempt, failure: OutcomeUnknown) -> None:
+    """The network may have it: it stays ``sending`` and is looked up soon."""
+    publication, current = _open(attempt)
+    if publication is None:
+        return
+    again = timezone.now() + LOOK_AGAIN[0]
+    current.state, current.detail, current.lease_until = AttemptState.UNKNOWN, failure.reason[:500], again
+    current.save()
+    publication.next_at, publication.detail = again, failure.reason[:500]
+    publication.save(update_fields=["next_at", "detail"])
+    _announce(publication)
+
+
+@transaction.atomic
+def not_answered(attempt: Attempt, failure: ConnectorFailure, *, last: bool) -> None:
+    """The look-up itself failed: asked again later, and in the end handed to a person."""
+    if last:
+        unclear(attempt, failure.reason)
+        return
+    publication, current = _open(attempt)
+    if publication is None:
+        return
+    current.lookups += 1
+    current.state, current.lease_until = (
+        AttemptState.UNKNOWN,
+        timezone.now() + _step(LOOK_AGAIN, current.lookups),
+    )
+    current.save()
+    publication.next_at = current.lease_until
+    publication.save(update_fields=["next_at"])
+
+
+@transaction.atomic
+def unclear(attempt: Attempt, detail: str) -> None:
+    """Nobody can say from here whether it is public: a person looks."""
+    publication = _settle(attempt, AttemptState.UNKNOWN, detail)
+    if publication is None:
+        return
+    publication.detail = detail[:500] or publication.detail
+    _stop(publication, State.UNCLEAR, Reason.UNKNOWN)
+
+
+# --- helpers ----------------------------------------------------------------------------------------------------------
+
+
+def _open(attempt: Attempt) -> tuple[Publication | None, Attempt]:
+    """Publication and attempt, locked, while the attempt is still open; (None, …) when it was settled."""
+    rows = Publication.objects.select_for_update(of=["self"]).select_related(
+        "channel__responsible__person", "company"
+    )
+    publication = rows.get(pk=attempt.publication_id)
+    current = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    settled = publication.state != State.SENDING or current.state not in OPEN or current.ended_at is not None
+    return (None if settled else publication), current
+
+
+def _settle(attempt: Attempt, state: AttemptState, detail: str = "") -> Publication | None:
+    publication, current = _open(attempt)
+    if publication is None:
+        return None
+    current.state, current.ended_at = state, timezone.now()
+    current.detail = detail[:500] or current.detail
+    current.save()
+    return publication
+
+
+def _stop(publication: Publication, state: State, reason: Reason) -> None:
+    publication.state, publication.reason = state, reason
+    publication.save()
+    for person in concerned(publication):
+        tell(
+            person,
+            f"publication.{state}",
+            publication.get_absolute_url(),
+            publication=str(publication),
+            channel=publication.channel.name,
+            reason=str(reason),
+        )
+    _announce(publication)
+    record(
+        _system(publication),
+        f"publication.{state}",
+        publication,
+        channel=publication.channel.name,
+        reason=str(reason),
+    )
+
+
+def concerned(publication: Publication) -> list[Membership]:
+    """Who is told: the responsible people of piece and channel, and whoever authorised it if they are own and there."""
+    people = [publication.channel.responsible, publication.authorised_by]
+    if publication.variant:
+        people.append(publication.variant.piece.responsible)
+    unique = {person.pk: person for person in people if person.present and person.can_be_responsible}
+    return list(unique.values())
+
+
+def _announce(publication: Publication) -> None:
+    live.announce(publication.company_id, f"publication:{publication.pk}")
+    live.announce(publication.company_id, "plan")
+
+
+def _step(steps: list[timedelta], number: int) -> timedelta:
+    return steps[min(max(number, 1), len(steps)) - 1]
+
+
+def _system(publication: Publication) -> Actor:
+    return Actor.of_the_system(publication.company_id)

@@ -1,0 +1,51 @@
+"""Why a publication stands still, as codes in the row and sentences for people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(StrEnum):
+    HOLD = "hold"
+    CONTENT_CHANGED = "content_changed"
+    APPROVAL_GONE = "approval_gone"
+    APPROVER_LEFT = "approver_left"
+    RIGHT_GONE = "right_gone"
+    MANDATE_ENDED = "mandate_ended"
+    DISCONNECTED = "disconnected"
+    TOO_LATE = "too_late"
+    REFUSED = "refused"
+    NOT_REACHED = "not_reached"
+    UNKNOWN = "unknown"
+    BROKEN = "broken"
+    BY_HAND = "by_hand"
+
+
+SENTENCES: dict[str, str | Promise] = {
+    Reason.HOLD: _("Everything here is on hold. Each post is decided on when the hold is lifted."),
+    Reason.CONTENT_CHANGED: _("The post was changed after it was authorised. It has to be approved again."),
+    Reason.APPROVAL_GONE: _("Its approval no longer counts. It has to be approved again."),
+    Reason.APPROVER_LEFT: _(
+        "Whoever approved it no longer belongs to the company. Someone else has to look at it."
+    ),
+    Reason.RIGHT_GONE: _("Whoever authorised it no longer has the right to. Someone else has to look at it."),
+    Reason.MANDATE_ENDED: _(
+        "The mandate it was made under has ended. Someone of the company has to look at it."
+    ),
+    Reason.DISCONNECTED: _("The channel is not connected. Connect it again, then decide."),
+    Reason.TOO_LATE: _(
+        "It could not go out in time, and now it is late. Decide whether it still makes sense."
+    ),
+    Reason.REFUSED: _("The network refused the post. Change it, or discard it."),
+    Reason.NOT_REACHED: _("The network could not be reached; it is tried again by itself."),
+    Reason.UNKNOWN: _("It may be public: the network gave no clear answer. Please look there and decide."),
+    Reason.BROKEN: _("Something unexpected went wrong here. Nothing was sent; please try again."),
+    Reason.BY_HAND: _("It is ready: please post it by hand and confirm with the link."),
+}
+
+
+def sentence(code: str) -> str:
+    return str(SENTENCES.get(code, ""))

@@ -1,0 +1,95 @@
+"""What this room does when a piece is released, changed or dropped: same transaction, no own decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from eigenstimme.mandates.signals import mandate_ended
+from eigenstimme.people.actor import Actor
+from eigenstimme.plan.actions import Release
+from eigenstimme.plan.errors import AlreadyOut
+from eigenstimme.plan.models import Piece, Variant
+from eigenstimme.plan.signals import dropped, edited, released, variant_removed
+from eigenstimme.publishing import outcomes
+from eigenstimme.publishing.authorisation import is_still_the_variant
+from eigenstimme.publishing.models import WAITING, Publication, State
+from eigenstimme.publishing.reasons import Reason
+
+PUBLIC = (State.SENDING, State.SENT, State.UNCLEAR)
+
+
+def connect() -> None:
+    released.connect(on_released)
+    edited.connect(on_edited)
+    dropped.connect(on_dropped)
+    variant_removed.connect(on_variant_removed)
+    mandate_ended.connect(on_mandate_ended)
+
+
+def on_released(sender: type[Piece], piece: Piece, release: Release, **_kwargs: Any) -> None:
+    for variant in piece.variants.select_related("channel", "piece__picture", "picture"):
+        _plan(variant, release)
+
+
+def _plan(variant: Variant, release: Release) -> None:
+    """A publication for the variant; one that stands still and never went out is authorised anew."""
+    existing = variant.publications.exclude(state=State.WITHDRAWN).select_for_update().first()
+    if existing and existing.state in PUBLIC:
+        return
+    publication = existing or Publication(
+        company_id=variant.piece.company_id, channel=variant.channel, variant=variant
+    )
+    picture = variant.shown_picture
+    publication.title, publication.text, publication.picture = variant.title, variant.text, picture
+    publication.alt = picture.alt if picture else ""
+    publication.content_hash = publication.computed_hash()
+    publication.authorised_by_id = release.by
+    publication.permission, publication.mandate_id = release.permission, release.mandate_id
+    publication.approval = release.approval
+    publication.due_at = variant.planned_for or timezone.now()
+    publication.next_at = publication.due_at
+    publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
+    publication.save()
+
+
+def on_edited(sender: type[Piece], piece: Piece, actor: Actor, **_kwargs: Any) -> None:
+    """What waits is held until it is authorised anew; what is public cannot be changed."""
+    for publication in _of_piece(piece):
+        if publication.state in PUBLIC and not is_still_the_variant(publication):
+            raise AlreadyOut(publication.channel.name)
+        if publication.state in WAITING:
+            outcomes.held(publication, Reason.CONTENT_CHANGED)
+
+
+def on_dropped(sender: type[Piece], piece: Piece, actor: Actor, **_kwargs: Any) -> None:
+    for publication in _of_piece(piece):
+        if publication.state in PUBLIC:
+            raise AlreadyOut(publication.channel.name)
+        publication.state = State.WITHDRAWN
+        publication.save(update_fields=["state"])
+
+
+def on_variant_removed(sender: type[Variant], variant: Variant, **_kwargs: Any) -> None:
+    publications = variant.publications.select_for_update(of=["self"]).select_related("channel")
+    for publication in publications:
+        if publication.state in PUBLIC or publication.attempts.exists():
+            raise AlreadyOut(publication.channel.name)
+        publication.delete()
+
+
+def on_mandate_ended(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None:
+    """Ending acts at once: what was planned or drafted under it is held."""
+    waiting = Publication.objects.select_for_update(of=["self"]).filter(state__in=WAITING)
+    under = waiting.filter(mandate_id=mandate_id) | waiting.filter(variant__piece__mandate_id=mandate_id)
+    for publication in under.select_related("channel__responsible", "company"):
+        outcomes.held(publication, Reason.MANDATE_ENDED)
+
+
+def _of_piece(piece: Piece) -> list[Publication]:
+    rows = Publication.objects.select_for_update(of=["self"]).filter(variant__piece=piece)
+    found = rows.exclude(state=State.WITHDRAWN).select_related(
+        "channel__responsible", "company", "variant__piece"
+    )
+    return list(found)
