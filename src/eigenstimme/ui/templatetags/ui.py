@@ -15,23 +15,23 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from eigenstimme.ui import states
 
 register = template.Library()
 
 KINDS = {
-    "own": gettext_lazy("of the company"),
-    "outside": gettext_lazy("from outside"),
+    "own": gettext_lazy("own person"),
+    "outside": gettext_lazy("outside person"),
     "machine": gettext_lazy("machine"),
     "contact": "",
 }
 CLASSES = {
-    "A": gettext_lazy("routine"),
-    "B": gettext_lazy("normal"),
-    "C": gettext_lazy("delicate"),
-    "D": gettext_lazy("crisis"),
+    "A": pgettext_lazy("class", "routine"),
+    "B": pgettext_lazy("class", "normal"),
+    "C": pgettext_lazy("class", "delicate"),
+    "D": pgettext_lazy("class", "crisis"),
 }
 TONES = {"error": "signal", "warning": "signal"}
 MESSAGE_ICONS = {"error": "triangle-alert", "warning": "triangle-alert", "info": "info"}
@@ -81,8 +81,8 @@ def person(
 ) -> dict[str, Any]:
     """Who: initials, name and kind ("own", "outside", "machine", "contact").
 
-    ``note`` stands in place of the kind. ``small`` leaves the second line out, ``alone`` shows the disc only (the
-    name is then read aloud).
+    ``note`` stands in place of the kind. ``small`` leaves the second line out, ``alone`` shows the disc only
+    (the name is then read aloud).
     """
     return {
         "name": name,
