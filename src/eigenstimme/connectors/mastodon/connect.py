@@ -93,7 +93,8 @@ class MastodonConnect:
     def finish(
         self, query: Mapping[str, str], pending: Mapping[str, str], *, http: httpx.Client, return_url: str
     ) -> Connected:
-        if not hmac.compare_digest(query.get("state", "").encode(), pending["state"].encode()):
+        state = pending.get("state", "")
+        if not state or not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise Refused(_("This answer does not belong to the connection you began. Please begin again."))
         if "code" not in query:
             raise Refused(_("The access was not allowed at the server."))
