@@ -14,6 +14,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     (A pool would hold on to databases that are to be dropped.)
     """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real ones are slow on purpose
     database: dict[str, Any] = settings.DATABASES["default"]
     database["OPTIONS"].pop("pool", None)
     database["TEST"].update(TEMPLATE=prepare_template(), MIGRATE=False)

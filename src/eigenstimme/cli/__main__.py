@@ -1,0 +1,5 @@
+"""`python -m eigenstimme.cli` is the command `eigenstimme`."""
+
+from eigenstimme.cli import main
+
+main()
