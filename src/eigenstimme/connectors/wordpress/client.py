@@ -7,7 +7,8 @@ Reference: https://developer.wordpress.org/rest-api/reference/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -44,6 +45,14 @@ class Client:
 
     def get(self, path: str, **params: str | int) -> Answer:
         return _accepted(send(self.http, "GET", route(self.root, path, **params), auth=self._auth))
+
+    @contextmanager
+    def listing(self, path: str, **params: str | int) -> Iterator[list[Any]]:
+        """A list, taken apart inside; an answer of another shape is no empty list."""
+        with self.get(path, **params).reading() as body:
+            if not isinstance(body, list):
+                raise TypeError("not a list")
+            yield body
 
     def post(self, path: str, body: Mapping[str, Any], *, once: bool = False) -> Answer:
         """Create or change something. ``once``: the public would see it twice. Raises ``Duplicate``."""

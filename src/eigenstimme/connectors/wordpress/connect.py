@@ -56,7 +56,8 @@ class WordPressConnect:
     def finish(
         self, query: Mapping[str, str], pending: Mapping[str, str], *, http: httpx.Client, return_url: str
     ) -> Connected:
-        if not secrets.compare_digest(query.get("state", "").encode(), pending["state"].encode()):
+        state = pending.get("state", "")
+        if not state or not secrets.compare_digest(query.get("state", "").encode(), state.encode()):
             raise Refused(_("This answer belongs to another attempt to connect. Please start again."))
         if "password" not in query or "user_login" not in query:
             raise Refused(_("WordPress did not give the access. You can try again at any time."))

@@ -84,19 +84,18 @@ class WordPressConnector:
             )
         ours = slug(post.title, key.uuid)
         # A post put into the trash was published, and must not come back by itself.
-        answer = self._blog.get(
+        with self._blog.listing(
             "wp/v2/posts",
             slug=f"{ours},{ours}__trashed",
             status="publish,future,draft,pending,private,trash",
             context="edit",
-        )
-        with answer.reading() as found:
+        ) as found:
             return _sent_post(found[0]) if found else Absent()
 
     def _image(self, picture: Picture, name: str) -> Image:
         """Find or upload ``picture`` under a name made from its content: repeating leaves no second copy."""
         name = f"{name}-{hashlib.sha256(picture.content).hexdigest()[:8]}"
-        with self._blog.get("wp/v2/media", slug=name, context="edit").reading() as found:
+        with self._blog.listing("wp/v2/media", slug=name, context="edit") as found:
             media = found[0] if found else None
         if media is None:
             file_name = f"{name}.{picture.media_type.rpartition('/')[2]}"
@@ -130,10 +129,9 @@ class WordPressConnector:
 
     def _answers(self, target: Target) -> list[tuple[Sent, str]]:
         """What we answered to ``target`` so far, newest first, each with its text."""
-        answer = self._blog.get(
+        with self._blog.listing(
             "wp/v2/comments", **_place(target), author=self._user_id, status="all", per_page=PAGE
-        )
-        with answer.reading() as comments:
+        ) as comments:
             return [(_sent_comment(one), plain_text(one["content"]["rendered"])) for one in comments]
 
     # --- conversation ------------------------------
@@ -151,7 +149,7 @@ class WordPressConnector:
         return Batch(messages, _next_cursor(messages, cursor))
 
     def _comments(self, page: int, since: Mapping[str, str]) -> list[Incoming]:
-        answer = self._blog.get(
+        with self._blog.listing(
             "wp/v2/comments",
             type="comment",  # not the editors' "note" of WordPress 6.9
             order="desc",
@@ -159,8 +157,7 @@ class WordPressConnector:
             per_page=PAGE,
             page=page,
             **since,
-        )
-        with answer.reading() as comments:
+        ) as comments:
             return [_incoming(comment, self._user_id) for comment in comments]
 
 
