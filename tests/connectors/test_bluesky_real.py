@@ -112,6 +112,14 @@ def arrived(connector: BlueskyConnector, text: str) -> Incoming:
     return message
 
 
+def publish_and_show(network: Bluesky, connector: BlueskyConnector, post: Post) -> Sent:
+    """Publish, and wait until others can see it. An answer that the AppView learns of before what it answers
+    makes no notification (bsky data plane, November 2026); people are slower than that."""
+    sent = publish(connector, post, new_key())
+    eventually(lambda: appview(network, "app.bsky.feed.getPosts", uris=sent.remote_id)["posts"])
+    return sent
+
+
 def ref(sent: Sent) -> dict[str, str]:
     return {"uri": sent.remote_id, "cid": sent.extra["cid"]}
 
@@ -161,7 +169,7 @@ def test_post_with_picture_and_facets_is_public(
 def test_conversation_goes_there_and_back(
     bluesky: Bluesky, company: Person, connector: BlueskyConnector, reader: Person
 ) -> None:
-    sent = publish(connector, Post("Welche Farbe für die Tür?"), new_key())
+    sent = publish_and_show(bluesky, connector, Post("Welche Farbe für die Tür?"))
     question = {"text": "Blau!", "createdAt": now(), "reply": {"root": ref(sent), "parent": ref(sent)}}
     bluesky.write(reader, question)
 
@@ -169,7 +177,7 @@ def test_conversation_goes_there_and_back(
     message = arrived(connector, "Blau!")
     assert time.monotonic() - started < 10
     target = Target(message.remote_id, message.extra)
-    answer = publish(connector, Post("Gern, dann blau.", reply_to=target), new_key())
+    answer = publish_and_show(bluesky, connector, Post("Gern, dann blau.", reply_to=target))
 
     assert (message.kind, message.author.handle) == (IncomingKind.REPLY, f"@{reader.handle}")
     assert (message.thread_id, message.parent_id) == (sent.remote_id, sent.remote_id)
@@ -177,6 +185,10 @@ def test_conversation_goes_there_and_back(
     reply = record["value"]["reply"]
     assert reply["root"] == ref(sent)
     assert reply["parent"] == {"uri": message.remote_id, "cid": message.extra["cid"]}
+
+    bluesky.write(reader, {"text": "Danke!", "createdAt": now(), "reply": {**reply, "parent": ref(answer)}})
+    thanks = arrived(connector, "Danke!")
+    assert (thanks.thread_id, thanks.parent_id) == (sent.remote_id, answer.remote_id)
 
 
 def test_mention_and_quote_arrive(
@@ -195,7 +207,7 @@ def test_mention_and_quote_arrive(
 
 
 def test_fetch_goes_on_from_its_cursor(bluesky: Bluesky, connector: BlueskyConnector, reader: Person) -> None:
-    sent = publish(connector, Post("Guten Morgen"), new_key())
+    sent = publish_and_show(bluesky, connector, Post("Guten Morgen"))
     thread = {"root": ref(sent), "parent": ref(sent)}
     bluesky.write(reader, {"text": "eins", "createdAt": now(), "reply": thread})
     arrived(connector, "eins")
@@ -282,12 +294,15 @@ def test_expired_access_token_is_renewed(connected: Connected, http: httpx.Clien
 
 def test_two_workers_renew_at_once(connected: Connected, http: httpx.Client) -> None:
     token = expired(connected.credentials["access_token"])
-    credentials = {**connected.credentials, "access_token": token}
+    workers = [made({**connected.credentials, "access_token": token}, http) for _worker in range(2)]
 
-    for _worker in range(2):
-        connector = made(credentials, http)
-        connector.whoami()
-        assert connector.renewed is not None
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda worker: worker.whoami(), workers))
+
+    assert found == [connected.account] * 2
+    for worker in workers:
+        assert worker.renewed is not None
+        assert made(worker.renewed, http).whoami() == connected.account
 
 
 def test_dead_refresh_token_gives_way_to_the_app_password(connected: Connected, http: httpx.Client) -> None:

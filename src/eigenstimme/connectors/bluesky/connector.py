@@ -153,13 +153,20 @@ class _Place:
         return f"{self.newest} {self.since} {self.page}" if self.page else self.newest
 
     def after(self, times: Sequence[datetime], page: str) -> Self:
-        """The place behind a page of notifications with these ``times``, newest first; ``page`` is the next.
+        """The place behind a page of notifications with these ``times``; ``page`` is the next one."""
+        newest = max([self.newest, *map(_time, times)])
+        is_done = page == self.page or self._is_reached(times, page)
+        return type(self)(newest, self.since, "" if is_done else page)
+
+    def _is_reached(self, times: Sequence[datetime], page: str) -> bool:
+        """An empty page may not be the last, since the server filters afterwards; its cursor is a time as well.
 
         The first time of all one page is enough: start with recent messages, not with the whole past.
         """
-        newest = max([self.newest, *map(_time, times)])
-        is_done = not times or not self.since or times[-1] < _moment(self.since) - OVERLAP
-        return type(self)(newest, self.since, "" if is_done else page)
+        if not self.since:
+            return bool(times)
+        lowest = min([*times, *_time_in(page)], default=None)
+        return lowest is not None and lowest < _moment(self.since) - OVERLAP
 
 
 def _incoming(notification: Mapping[str, Any]) -> Incoming:
@@ -218,3 +225,11 @@ def _time(moment: datetime) -> str:
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _time_in(cursor: str) -> list[datetime]:
+    """The time a cursor consists of; empty when it is of another kind."""
+    try:
+        return [_moment(cursor)]
+    except ValueError:
+        return []

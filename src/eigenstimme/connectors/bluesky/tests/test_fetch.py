@@ -88,6 +88,30 @@ def test_later_fetch_reads_back_beyond_the_last_message() -> None:
     assert batch.cursor == stamp(NOW)
 
 
+def test_empty_page_is_not_the_end() -> None:
+    """A page full of likes is empty for us, and an answer may follow."""
+    pages: list[Said] = [page(following="2"), page(timedelta(0), following="3")]
+    server = Server({"listNotifications": pages})
+
+    assert len(server.connector().fetch("").messages) == 1
+    assert asked(server) == ["", "2"]
+
+
+def test_cursor_that_is_a_time_ends_the_search_among_empty_pages() -> None:
+    near, far = stamp(NOW - OVERLAP / 2), stamp(NOW - OVERLAP * 2)
+    server = Server({"listNotifications": [page(following=near), page(following=far)]})
+
+    assert server.connector().fetch(stamp(NOW)).cursor == stamp(NOW)
+    assert asked(server) == ["", near]
+
+
+def test_cursor_that_repeats_itself_ends_the_search() -> None:
+    server = Server({"listNotifications": page(following="again")})
+
+    assert server.connector().fetch(stamp(NOW)).cursor == stamp(NOW)
+    assert asked(server) == ["", "again"]
+
+
 def test_empty_inbox_keeps_its_place() -> None:
     server = Server({"listNotifications": page()})
 
