@@ -7,6 +7,8 @@ from django.conf import settings
 
 from tests.machine import prepare_template
 
+pytest_plugins = ["tests.servers.plugin"]
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
