@@ -58,8 +58,11 @@ class Answer:
 
     @property
     def location(self) -> str:
-        """The absolute address a redirect points to; "" without one."""
-        return urljoin(str(self.url), self.headers["location"]) if "location" in self.headers else ""
+        """The absolute address a redirect points to; "" without one, or without a usable one."""
+        try:
+            return urljoin(str(self.url), self.headers["location"]) if "location" in self.headers else ""
+        except ValueError:
+            return ""
 
     def json(self) -> Any:
         """The body, every string in it storable. Raises what ``malformed`` makes, when it is not JSON."""

@@ -25,6 +25,7 @@ from eigenstimme.connectors.types import ConnectorFailure, NotSent, Refused
 FLOOD_INTERVAL = timedelta(seconds=15)
 """WordPress takes one comment of a person in this time (``check_comment_flood_db``)."""
 
+_NO_BLOG = _("There is no WordPress at this address, or it hides its interface.")
 _API = "https://api.w.org/"
 _LINK_ELEMENT = regex.compile(rb"""<link\b[^>]*\brel=["']https://api\.w\.org/["'][^>]*>""", regex.IGNORECASE)
 _HREF = regex.compile(rb"""\bhref=["']([^"']+)["']""", regex.IGNORECASE)
@@ -82,8 +83,8 @@ def find_root(http: httpx.Client, address: str) -> str:
     page = _page(http, address)
     root = httpx.Response(200, headers=page.headers).links.get(_API, {}).get("url") or _linked(page.content)
     if not root:
-        raise Refused(_("There is no WordPress at this address, or it hides its interface."))
-    found = parsed(urljoin(str(page.url), root))
+        raise Refused(_NO_BLOG)
+    found = parsed(root, page.url)
     _same_host(page.url, found)
     return str(found)
 
@@ -93,11 +94,11 @@ def index(http: httpx.Client, root: str) -> Answer:
     return _accepted(send(http, "GET", route(root, "", _fields="name,home,authentication,site_icon_url")))
 
 
-def parsed(address: str) -> httpx.URL:
-    """``address`` as a URL; raises ``Refused`` if it is none."""
+def parsed(address: str, base: httpx.URL | str = "") -> httpx.URL:
+    """``address`` as a URL, seen from ``base``; raises ``Refused`` if it is none."""
     try:
-        return httpx.URL(address)
-    except httpx.InvalidURL as error:
+        return httpx.URL(urljoin(str(base), address))
+    except (httpx.InvalidURL, ValueError) as error:
         raise Refused(_("This address cannot be used.")) from error
 
 
@@ -118,6 +119,8 @@ def _page(http: httpx.Client, address: str) -> Answer:
         target = parsed(answer.location)
         _same_host(answer.url, target)
         answer = send(http, "GET", str(target))
+    if answer.status == 401 or 300 <= answer.status < 400:
+        raise Refused(_NO_BLOG)
     if not answer.ok:
         raise answer.failure()
     return answer

@@ -145,7 +145,7 @@ class WordPressConnector:
             comments |= {comment.remote_id: comment for comment in found}
             if len(found) < PAGE:
                 break
-        messages = sorted(comments.values(), key=lambda comment: comment.written_at)
+        messages = sorted(comments.values(), key=lambda comment: (comment.written_at, _number(comment)))
         return Batch(messages, _next_cursor(messages, cursor))
 
     def _comments(self, page: int, since: Mapping[str, str]) -> list[Incoming]:
@@ -209,6 +209,10 @@ def _next_cursor(messages: list[Incoming], cursor: str) -> str:
         [datetime.fromisoformat(cursor)] if cursor else []
     )
     return min(max(dates), datetime.now(UTC)).isoformat() if dates else ""
+
+
+def _number(comment: Incoming) -> int:
+    return int(comment.remote_id.removeprefix("comment-"))
 
 
 def _place(target: Target) -> dict[str, int]:

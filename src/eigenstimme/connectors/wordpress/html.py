@@ -66,6 +66,6 @@ def _linked(line: str) -> str:
 
 def _without_tail(address: str) -> str:
     """Punctuation after an address is the sentence's; a bracket opened in the address is the address's."""
-    while address[-1] in _AFTER_URL and not (address[-1] == ")" and "(" in address):
+    while address[-1] in _AFTER_URL and not (address[-1] == ")" and address.count("(") == address.count(")")):
         address = address[:-1]
     return address
