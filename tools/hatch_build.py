@@ -1,7 +1,6 @@
 """Before a wheel is packed: build the front-end files and compile the translations it carries."""
 
 import sys
-from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -14,9 +13,8 @@ class BuildHook(BuildHookInterface[Any]):
         """Called by Hatchling with "standard" or "editable"."""
         if version == "editable":
             return
-        sys.path.insert(0, str(Path(self.root) / "tools"))
-        import assets
-        import messages
+        sys.path.insert(0, self.root)
+        from tools import assets, messages
 
         assets.build()
         messages.compile_all()
