@@ -204,8 +204,10 @@ else:
 DEFAULT_FROM_EMAIL = os.environ.get("EIGENSTIMME_MAIL_FROM", f"Eigenstimme <eigenstimme@{_public.hostname}>")
 EMAIL_TIMEOUT = 20
 
-# A sending attempt that has given no sign for this long is looked up (seconds). Longer than the longest HTTP call.
-ATTEMPT_LEASE = int(os.environ.get("EIGENSTIMME_ATTEMPT_LEASE", "90"))
+# Seconds after which a call to a network is surely over, one way or the other: connecting (10), sending and waiting
+# (30 each) and reading a slow answer (60), with a margin. Then a worker that gave no sign is believed dead, and a
+# post that the network does not show is believed not to be there.
+ATTEMPT_LEASE = int(os.environ.get("EIGENSTIMME_ATTEMPT_LEASE", "180"))
 
 PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5, "stalled_worker_timeout": 20}
 

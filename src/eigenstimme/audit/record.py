@@ -27,7 +27,7 @@ def record(
     ``verb`` is registered in the room's ``history.py``; ``params`` fill its sentence. ``decision`` names the mandate.
     """
     company_id = actor.company_id
-    if company_id is None:
+    if not company_id:
         raise ValueError("nobody's acts are not recorded: a company is needed")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, company_id])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 
 from eigenstimme.audit.models import Entry
@@ -9,7 +11,7 @@ from eigenstimme.audit.models import Entry
 _sentences: dict[str, str | Promise] = {}
 
 
-def register(sentences: dict[str, str | Promise]) -> None:
+def register(sentences: Mapping[str, str | Promise]) -> None:
     """``{"piece.approved": _("%(actor)s approved “%(thing)s”.")}``; params of the entry are places too."""
     _sentences.update(sentences)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, actor: Actor) -> MandateQuerySet:
         """Whoever grants sees all of them; everyone sees their own."""
-        if actor.company_id is not None and decide(actor, "mandate.grant", Subject(actor.company_id)):
+        if decide(actor, "mandate.grant", Subject(actor.company_id)):
             return self.filter(company_id=actor.company_id)
         return self.filter(company_id=actor.company_id, holder_id=actor.membership_id)
 

@@ -61,7 +61,7 @@ def decide(actor: Actor, permission: str, subject: Subject, at: datetime) -> Dec
 def standing(actor: Actor) -> Standing:
     if actor.system:
         return Standing.SYSTEM
-    if not actor.present or actor.company_id is None:
+    if not actor.present or not actor.company_id:
         return Standing.NOBODY
     return Standing.LEAD if actor.lead else Standing(actor.kind)
 
@@ -92,7 +92,7 @@ def holders(permission: str, subject: Subject, at: datetime) -> list[Membership]
     return free + [member for member in own if member.pk in mandated and not member.lead]
 
 
-# --- reasons against, in the order they are asked ---------------------------------------------------------------------
+# --- reasons against, in the order they are asked -----------------------------------------------------------
 
 
 def _stranger(actor: Actor, subject: Subject) -> Decision | None:
@@ -157,7 +157,7 @@ def _instead(right: Permission, subject: Subject) -> str:
     return _("Ask your contact in the company.")
 
 
-# --- reasons for ------------------------------------------------------------------------------------------------------
+# --- reasons for --------------------------------------------------------------------------------------------
 
 
 def _named(actor: Actor, role: Role, subject: Subject) -> bool:
@@ -250,7 +250,7 @@ def _day(at: datetime) -> str:
     return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
-# --- mandates ---------------------------------------------------------------------------------------------------------
+# --- mandates -----------------------------------------------------------------------------------------------
 
 
 def _mandates(actor: Actor, right: Permission, at: datetime) -> list[Mandate]:

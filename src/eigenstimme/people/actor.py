@@ -22,7 +22,7 @@ class Actor:
     """A member of one company, the product itself (``system``), or nobody. Values as they were when it was made."""
 
     name: str
-    company_id: int | None
+    company_id: int  # 0: none
     membership_id: int | None = None
     kind: str = ""  # people.Kind, "" for the system and for nobody
     lead: bool = False
@@ -47,6 +47,13 @@ class Actor:
         """The scheduler and other machinery of the product: it keeps the rules, it never speaks or approves."""
         return cls(name="Eigenstimme", company_id=company_id, present=True, system=True, via=Via.WORKER)
 
+    @property
+    def member(self) -> int:
+        """The membership's id, for rows that name their person. The system and nobody have none: ``ValueError``."""
+        if self.membership_id is None:
+            raise ValueError("only a member of the company can do this")
+        return self.membership_id
+
     @classmethod
     def nobody(cls) -> Actor:
-        return cls(name="", company_id=None)
+        return cls(name="", company_id=0)

@@ -47,9 +47,22 @@ def is_still_the_variant(publication: Publication) -> bool:
 
 
 def _drafted_under_an_ended_mandate(publication: Publication) -> bool:
-    """An author's mandate that was ended before its date; running out on its date holds nothing that was approved."""
-    mandate_id = publication.variant.piece.mandate_id if publication.variant else None
-    return mandate_id is not None and Mandate.objects.filter(pk=mandate_id, ended_at__isnull=False).exists()
+    """Its author's mandate was ended before its date, and nobody of the company has vouched for the post since.
+
+    A mandate that runs out on its date holds nothing that was approved.
+    """
+    ended_at = _ended_at(publication.variant.piece.mandate_id) if publication.variant else None
+    if ended_at is None:
+        return False
+    approval = publication.approval
+    return approval is None or approval.decided_at is None or approval.decided_at < ended_at
+
+
+def _ended_at(mandate_id: int | None) -> datetime | None:
+    """When a mandate was ended before its date; None for one that was not."""
+    if mandate_id is None:
+        return None
+    return Mandate.objects.values_list("ended_at", flat=True).get(pk=mandate_id)
 
 
 def _approval_against(publication: Publication) -> Reason | None:
@@ -78,5 +91,4 @@ def _right_against(publication: Publication, at: datetime) -> Reason | None:
     subject = replace(publication.subject(), already_counted=True)
     if decide(Actor.of(member, via=Via.WORKER), publication.permission, subject, at):
         return None
-    ended = Mandate.objects.filter(pk=publication.mandate_id, ended_at__isnull=False).exists()
-    return Reason.MANDATE_ENDED if ended else Reason.RIGHT_GONE
+    return Reason.MANDATE_ENDED if _ended_at(publication.mandate_id) else Reason.RIGHT_GONE

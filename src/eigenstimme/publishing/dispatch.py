@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Min
 
+from procrastinate.types import JSONValue
+
 from eigenstimme.publishing.models import MOVING, Publication, State
 from eigenstimme.publishing.tasks import carry_out_all
 
@@ -37,7 +39,8 @@ def _claim(now: datetime) -> list[int]:
     claimed = Publication.objects.filter(pk__in=ids)
     claimed.filter(state=State.PLANNED).update(state=State.DUE)
     claimed.update(next_at=now + CLAIM)
-    carry_out_all.batch_defer(
-        *[{"publication_ids": ids[start : start + PER_JOB]} for start in range(0, len(ids), PER_JOB)]
-    )
+    jobs: list[dict[str, JSONValue]] = [
+        {"publication_ids": list(ids[start : start + PER_JOB])} for start in range(0, len(ids), PER_JOB)
+    ]
+    carry_out_all.batch_defer(*jobs)
     return ids

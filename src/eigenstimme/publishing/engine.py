@@ -66,11 +66,14 @@ def _begin(publication_id: int) -> Attempt | None:
         return None
     now = timezone.now()
     if reason := reason_against(publication, now):
-        return outcomes.held(publication, reason)
+        outcomes.held(publication, reason)
+        return None
     if now > publication.due_at + publication.channel.late_after:
-        return outcomes.missed(publication)
+        outcomes.missed(publication)
+        return None
     if publication.channel.can(PublishesByHand):
-        return outcomes.ready_by_hand(publication)
+        outcomes.ready_by_hand(publication)
+        return None
     return _open_attempt(publication)
 
 
@@ -133,8 +136,9 @@ def _hand_over(attempt: Attempt, handle: dict[str, str]) -> bool:
         outcomes.not_sent(fresh, NotSent("Stopped before sending."), reason)
         return False
     now = timezone.now()
-    fresh.state, fresh.handle, fresh.lease_until = AttemptState.SENDING, handle, now + lease()
-    fresh.save(update_fields=["state", "handle", "lease_until"])
+    fresh.state, fresh.handle, fresh.handed_over_at = AttemptState.SENDING, handle, now
+    fresh.lease_until = now + lease()
+    fresh.save(update_fields=["state", "handle", "handed_over_at", "lease_until"])
     Publication.objects.filter(pk=publication.pk).update(next_at=fresh.lease_until)
     attempt.state, attempt.handle = fresh.state, fresh.handle
     return True
@@ -157,9 +161,17 @@ def _look_up(attempt: Attempt) -> None:
         if isinstance(found, Sent):
             outcomes.sent(attempt, found)
         elif isinstance(found, Absent):
-            outcomes.not_sent(attempt, NotSent("The network does not have it."))
+            _absent(attempt)
         else:
             outcomes.unclear(attempt, "")
+
+
+def _absent(attempt: Attempt) -> None:
+    """Absence counts once the call must be over: a slow network may still be working on what we gave up waiting for."""
+    if attempt.handed_over_at and timezone.now() < attempt.handed_over_at + lease():
+        outcomes.not_answered(attempt, NotSent("The network does not have it yet."), last=False)
+    else:
+        outcomes.not_sent(attempt, NotSent("The network does not have it."))
 
 
 def _failed(attempt: Attempt, failure: ConnectorFailure) -> None:

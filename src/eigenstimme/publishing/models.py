@@ -124,6 +124,11 @@ class Publication(models.Model):
     def subject(self) -> Subject:
         return self.variant.subject() if self.variant else self.channel.subject()
 
+    @property
+    def permission_to_vouch(self) -> str:
+        """The right of whoever takes over the authorisation: approving a post, or speaking in a conversation."""
+        return "piece.approve" if self.variant_id else self.permission
+
     def network_key(self) -> Key:
         return Key(uuid=self.key.hex, created_at=self.created_at)
 
@@ -156,6 +161,9 @@ class Attempt(models.Model):
     )
     lease_until = models.DateTimeField(help_text="until then its worker is believed to be alive")
     started_at = models.DateTimeField()
+    handed_over_at = models.DateTimeField(
+        null=True, blank=True, help_text="just before the irreversible call"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -175,7 +183,7 @@ class HoldQuerySet(models.QuerySet["Hold"]):
 
 
 class Hold(models.Model):
-    """Everything of a company, or of one channel, stands still until a person lifts it; then each post is decided on."""
+    """Everything of a company, or of one channel, stands still until a person lifts it."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="holds")
     channel = models.ForeignKey(Channel, models.CASCADE, null=True, blank=True, related_name="holds")

@@ -25,7 +25,7 @@ BACK_OFF = [timedelta(seconds=seconds) for seconds in (5, 15, 30, 60, 120, 300, 
 LOOK_AGAIN = [timedelta(seconds=seconds) for seconds in (2, 5, 15, 60, 300, 600)]
 
 
-# --- before an attempt -------------------------------------------------------------------------------------------------
+# --- before an attempt --------------------------------------------------------------------------------------
 
 
 def held(publication: Publication, reason: Reason) -> None:
@@ -50,10 +50,10 @@ def ready_by_hand(publication: Publication) -> None:
     publication.state, publication.reason = State.DUE, Reason.BY_HAND
     publication.next_at = publication.due_at + publication.channel.late_after + timedelta(seconds=1)
     publication.save(update_fields=["state", "reason", "next_at"])
-    _announce(publication)
+    announce(publication)
 
 
-# --- after one --------------------------------------------------------------------------------------------------------
+# --- after one ----------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -61,13 +61,8 @@ def sent(attempt: Attempt, answer: Sent) -> None:
     publication = _settle(attempt, AttemptState.ACCEPTED)
     if publication is None:
         return
-    publication.state, publication.sent_at = State.SENT, timezone.now()
-    publication.reason = publication.detail = ""
-    publication.remote_id, publication.remote_url = answer.remote_id, answer.url
-    publication.remote_extra = dict(answer.extra)
-    publication.save()
-    went_out.send(Publication, publication=publication)
-    _announce(publication)
+    publication.remote_id, publication.remote_extra = answer.remote_id, dict(answer.extra)
+    went_public(publication, url=answer.url)
     record(
         _system(publication),
         "publication.sent",
@@ -75,6 +70,15 @@ def sent(attempt: Attempt, answer: Sent) -> None:
         channel=publication.channel.name,
         by=str(publication.authorised_by),
     )
+
+
+def went_public(publication: Publication, *, url: str) -> None:
+    """It is out, by the network's word or by a person's."""
+    publication.state, publication.sent_at, publication.remote_url = State.SENT, timezone.now(), url
+    publication.reason = publication.detail = ""
+    publication.save()
+    went_out.send(Publication, publication=publication)
+    announce(publication)
 
 
 @transaction.atomic
@@ -91,7 +95,7 @@ def not_sent(attempt: Attempt, failure: NotSent, reason: Reason | None = None) -
     publication.state, publication.reason = State.DUE, Reason.NOT_REACHED
     publication.next_at = timezone.now() + pause
     publication.save()
-    _announce(publication)
+    announce(publication)
 
 
 @transaction.atomic
@@ -114,7 +118,7 @@ def unknown(attempt: Attempt, failure: OutcomeUnknown) -> None:
     current.save()
     publication.next_at, publication.detail = again, failure.reason[:500]
     publication.save(update_fields=["next_at", "detail"])
-    _announce(publication)
+    announce(publication)
 
 
 @transaction.atomic
@@ -146,7 +150,7 @@ def unclear(attempt: Attempt, detail: str) -> None:
     _stop(publication, State.UNCLEAR, Reason.UNKNOWN)
 
 
-# --- helpers ----------------------------------------------------------------------------------------------------------
+# --- helpers ------------------------------------------------------------------------------------------------
 
 
 def _open(attempt: Attempt) -> tuple[Publication | None, Attempt]:
@@ -182,7 +186,7 @@ def _stop(publication: Publication, state: State, reason: Reason) -> None:
             channel=publication.channel.name,
             reason=str(reason),
         )
-    _announce(publication)
+    announce(publication)
     record(
         _system(publication),
         f"publication.{state}",
@@ -201,7 +205,7 @@ def concerned(publication: Publication) -> list[Membership]:
     return list(unique.values())
 
 
-def _announce(publication: Publication) -> None:
+def announce(publication: Publication) -> None:
     live.announce(publication.company_id, f"publication:{publication.pk}")
     live.announce(publication.company_id, "plan")
 

@@ -133,7 +133,7 @@ def reopen(piece: Piece, *, actor: Actor) -> None:
             )
 
 
-# --- helpers ----------------------------------------------------------------------------------------------------------
+# --- helpers ------------------------------------------------------------------------------------------------
 
 
 def _ask(
@@ -148,7 +148,7 @@ def _ask(
         piece=piece,
         check_kind=kind,
         content_hash=piece.content_hash(),
-        requested_by_id=actor.membership_id,
+        requested_by_id=actor.member,
         requested_at=timezone.now(),
         approver=approver,
         deputy=deputy,

@@ -18,11 +18,9 @@ from eigenstimme.strategy.models import Topic
 def suggest_idea(
     *, text: str, picture: Picture | None = None, topic: Topic | None = None, actor: Actor
 ) -> Idea:
-    decision = require(
-        actor, "idea.suggest", Subject(actor.company_id or 0, topic_id=topic.pk if topic else None)
-    )
+    decision = require(actor, "idea.suggest", Subject(actor.company_id, topic_id=topic.pk if topic else None))
     idea = Idea.objects.create(
-        company_id=actor.company_id, text=text, picture=picture, topic=topic, caught_by_id=actor.membership_id
+        company_id=actor.company_id, text=text, picture=picture, topic=topic, caught_by_id=actor.member
     )
     live.announce(idea.company_id, "plan")
     record(actor, "idea.suggested", idea, decision)

@@ -56,7 +56,7 @@ def draft_piece(draft: Draft, *, idea: Idea | None = None, actor: Actor) -> Piec
     """A new piece. Its responsible own person is the one given, else the author, else the author's contact."""
     decision = _may_draft(draft, actor)
     piece = Piece(
-        company_id=actor.company_id, author_id=actor.membership_id, idea=idea, mandate_id=decision.mandate_id
+        company_id=actor.company_id, author_id=actor.member, idea=idea, mandate_id=decision.mandate_id
     )
     piece.responsible = draft.responsible or _responsible_for(draft, decision, actor)
     _write(piece, draft)
@@ -107,7 +107,7 @@ def drop_piece(piece: Piece, *, actor: Actor) -> None:
 
 def _may_draft(draft: Draft, actor: Actor) -> Decision:
     """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
-    subject = Subject(actor.company_id or 0, topic_id=draft.topic.pk, author_id=actor.membership_id)
+    subject = Subject(actor.company_id, topic_id=draft.topic.pk, author_id=actor.membership_id)
     on_topic = require(actor, "piece.draft", subject)
     on_channels = [
         require(actor, "piece.draft", replace(variant.channel.subject(), topic_id=draft.topic.pk))
@@ -118,7 +118,7 @@ def _may_draft(draft: Draft, actor: Actor) -> Decision:
 
 def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membership:
     """The author if they can be; else who answers for the first channel, else the contact their mandate names."""
-    author = Membership.objects.get(pk=actor.membership_id)
+    author = Membership.objects.get(pk=actor.member)
     if author.can_be_responsible:
         return author
     if draft.variants:

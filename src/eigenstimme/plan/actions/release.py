@@ -22,7 +22,7 @@ from eigenstimme.plan.signals import released
 class Release:
     """Who lets a piece go out, by which right, and what it rests on; the publications carry it on."""
 
-    by: int | None  # membership
+    by: int  # membership
     permission: str
     mandate_id: int | None = None
     approval: Approval | None = None
@@ -37,7 +37,7 @@ def release(piece: Piece, *, actor: Actor) -> None:
     decision = may_release(piece, permission, actor)
     if not decision:
         raise Denied(decision)
-    released.send(Piece, piece=piece, release=Release(actor.membership_id, permission, decision.mandate_id))
+    released.send(Piece, piece=piece, release=Release(actor.member, permission, decision.mandate_id))
     live.announce(piece.company_id, "plan")
     record(actor, "piece.released", piece, decision)
 
@@ -60,6 +60,8 @@ def may_release(piece: Piece, permission: str, actor: Actor) -> Decision:
 def release_as_approved(approval: Approval, *, actor: Actor) -> None:
     """Everything the piece needs is approved: it goes out on its time under that approval."""
     piece = approval.piece
+    if approval.decided_by_id is None:
+        raise ValueError("an open request releases nothing")
     release = Release(approval.decided_by_id, "piece.approve", approval.mandate_id, approval)
     released.send(Piece, piece=piece, release=release)
     record(actor, "piece.released_by_approval", piece)

@@ -186,6 +186,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(help_text="until then its worker is believed to be alive"),
                 ),
                 ("started_at", models.DateTimeField()),
+                (
+                    "handed_over_at",
+                    models.DateTimeField(
+                        blank=True, help_text="just before the irreversible call", null=True
+                    ),
+                ),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "publication",

@@ -1,0 +1,174 @@
+"""The verbs of publishing: deciding on what was stopped, posting by hand, holding and lifting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from eigenstimme.audit.record import record
+from eigenstimme.channels.models import Channel
+from eigenstimme.core import live
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Company
+from eigenstimme.people.rights import Subject, require
+from eigenstimme.plan.models import Approval, Check, Outcome
+from eigenstimme.publishing import outcomes
+from eigenstimme.publishing.authorisation import is_still_the_variant, on_hold, reason_against
+from eigenstimme.publishing.models import WAITING, Hold, Publication, State
+from eigenstimme.publishing.reasons import Reason, sentence
+
+
+class CannotDecide(Exception):
+    """``str(error)`` says in the reader's language why not, and what to do first."""
+
+
+@transaction.atomic
+def send_on(publication: Publication, *, at: datetime | None = None, actor: Actor) -> None:
+    """Let a stopped publication go out, now or at a new time.
+
+    Where its authorisation no longer counts, the actor's own approval takes its place, if they may give one.
+    Raises ``CannotDecide`` while something else stands in the way (a hold, a channel that is not connected).
+    """
+    publication = _stopped(publication, State.HELD, State.MISSED, State.FAILED)
+    decision = require(actor, "publication.decide", publication.subject())
+    now = timezone.now()
+    if at is not None and at <= now:
+        raise CannotDecide(_("The new time has to be in the future."))
+    _authorise_anew(publication, actor)
+    publication.due_at = publication.next_at = at or now
+    publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
+    publication.save()
+    outcomes.announce(publication)
+    verb = "publication.given_new_time" if at else "publication.sent_on"
+    record(actor, verb, publication, decision, channel=publication.channel.name)
+
+
+@transaction.atomic
+def withdraw(publication: Publication, *, actor: Actor) -> None:
+    """Discard a publication that has not gone out."""
+    publication = _stopped(publication, State.HELD, State.MISSED, State.FAILED, *WAITING)
+    decision = require(actor, "publication.decide", publication.subject())
+    publication.state = State.WITHDRAWN
+    publication.save()
+    outcomes.announce(publication)
+    record(actor, "publication.withdrawn", publication, decision, channel=publication.channel.name)
+
+
+@transaction.atomic
+def confirm_public(publication: Publication, *, url: str, actor: Actor) -> None:
+    """A person looked: it is there."""
+    publication = _stopped(publication, State.UNCLEAR)
+    decision = require(actor, "publication.decide", publication.subject())
+    outcomes.went_public(publication, url=url)
+    record(actor, "publication.found", publication, decision, channel=publication.channel.name)
+
+
+@transaction.atomic
+def confirm_absent(publication: Publication, *, actor: Actor) -> None:
+    """A person looked: it is not there. It is held, to be decided on like any other."""
+    publication = _stopped(publication, State.UNCLEAR)
+    decision = require(actor, "publication.decide", publication.subject())
+    publication.state, publication.reason = State.HELD, Reason.NOT_REACHED
+    publication.save()
+    outcomes.announce(publication)
+    record(actor, "publication.not_found", publication, decision, channel=publication.channel.name)
+
+
+@transaction.atomic
+def confirm_by_hand(publication: Publication, *, url: str, actor: Actor) -> None:
+    """The responsible person posted it by hand, at the address ``url``."""
+    publication = _stopped(publication, State.DUE, State.MISSED)
+    if publication.reason not in {Reason.BY_HAND, Reason.TOO_LATE}:
+        raise CannotDecide(_("This post is not one to be posted by hand."))
+    decision = require(actor, "publication.decide", publication.subject())
+    outcomes.went_public(publication, url=url)
+    record(actor, "publication.confirmed_by_hand", publication, decision, channel=publication.channel.name)
+
+
+@transaction.atomic
+def place_hold(*, company: Company, channel: Channel | None = None, reason: str, actor: Actor) -> Hold:
+    """Stop everything of the company, or of one channel. What waits keeps its time and is decided on later."""
+    decision = require(actor, "hold.place", channel.subject() if channel else Subject(company.pk))
+    hold, placed = Hold.objects.get_or_create(
+        company=company,
+        channel=channel,
+        lifted_at=None,
+        defaults={"reason": reason, "placed_by_id": actor.member},
+    )
+    if not placed:
+        return hold
+    for publication in _waiting(company, channel):
+        outcomes.held(publication, Reason.HOLD)
+    live.announce(company.pk, "holds")
+    record(actor, "hold.placed", hold, decision, where=str(channel or company))
+    return hold
+
+
+@transaction.atomic
+def lift_hold(hold: Hold, *, actor: Actor) -> None:
+    """End a hold. Nothing goes out by itself: every held post waits for its own decision."""
+    hold = Hold.objects.select_for_update(of=["self"]).get(pk=hold.pk)
+    decision = require(
+        actor, "hold.place", hold.channel.subject() if hold.channel else Subject(hold.company_id)
+    )
+    if hold.lifted_at:
+        return
+    hold.lifted_at, hold.lifted_by_id = timezone.now(), actor.membership_id
+    hold.save(update_fields=["lifted_at", "lifted_by"])
+    live.announce(hold.company_id, "holds")
+    record(actor, "hold.lifted", hold, decision, where=str(hold.channel or hold.company))
+
+
+# --- helpers ------------------------------------------------------------------------------------------------
+
+
+def _stopped(publication: Publication, *states: State) -> Publication:
+    """The locked row, if it is still in one of these states; two people deciding at once hear about each other."""
+    rows = Publication.objects.select_for_update(of=["self"])
+    locked = rows.select_related("channel__responsible__person", "company").get(pk=publication.pk)
+    if locked.state not in states:
+        raise CannotDecide(
+            _("This has been decided meanwhile: it is %(state)s now.") % {"state": locked.get_state_display()}
+        )
+    return locked
+
+
+def _authorise_anew(publication: Publication, actor: Actor) -> None:
+    against = reason_against(publication, timezone.now())
+    if against is None:
+        return
+    if on_hold(publication) or not publication.channel.connected:
+        raise CannotDecide(sentence(against))
+    if not is_still_the_variant(publication):
+        raise CannotDecide(sentence(Reason.CONTENT_CHANGED))
+    decision = require(actor, publication.permission_to_vouch, publication.subject())
+    publication.authorised_by_id, publication.mandate_id = actor.member, decision.mandate_id
+    if publication.variant:
+        publication.permission, publication.approval = "piece.approve", _own_approval(publication, actor)
+
+
+def _own_approval(publication: Publication, actor: Actor) -> Approval:
+    """Sending on what nobody vouches for any more is approving it: the row says so."""
+    assert publication.variant is not None
+    piece, now = publication.variant.piece, timezone.now()
+    return Approval.objects.create(
+        piece=piece,
+        check_kind=Check.APPROVAL,
+        content_hash=piece.content_hash(),
+        requested_by_id=actor.member,
+        requested_at=now,
+        approver_id=actor.member,
+        deadline=now + publication.channel.late_after,
+        outcome=Outcome.APPROVED,
+        decided_by_id=actor.membership_id,
+        decided_at=now,
+    )
+
+
+def _waiting(company: Company, channel: Channel | None) -> list[Publication]:
+    rows = Publication.objects.select_for_update(of=["self"]).filter(company=company, state__in=WAITING)
+    rows = rows.filter(channel=channel) if channel else rows
+    return list(rows.select_related("channel__responsible__person", "company", "authorised_by__person"))
