@@ -30,7 +30,7 @@ from eigenstimme.connectors.types import (
 from tests.servers.snac import Snac
 
 RETURN_URL = "http://127.0.0.1:8000/channels/connect/return/"
-DELIVERY = 30  # seconds; a delivery from one user of the server to another takes six to nine
+DELIVERY = 60  # seconds; a delivery from one user of the server to another takes six to nine
 
 
 @pytest.fixture(scope="module")

@@ -64,8 +64,15 @@ def _found(base: Path, port: int) -> None:
     answers = f"127.0.0.1\n{port}\nlocalhost:{port}\n\n\n"
     subprocess.run(["snac", "init", str(base)], input=answers, text=True, check=True, capture_output=True)
     settings = base / "server.json"
-    # With its four default threads it waits for itself while it delivers to its own users.
-    changed = {**json.loads(settings.read_text()), "protocol": "http", "num_threads": 32}
+    changed = json.loads(settings.read_text()) | {
+        "protocol": "http",
+        # With its four default threads it waits for itself while it delivers to its own users.
+        "num_threads": 32,
+        # A delivery that a busy machine delays past the default of six seconds would wait for minutes.
+        "queue_timeout": 30,
+        "queue_timeout_2": 30,
+        "queue_retry_minutes": 0,
+    }
     settings.write_text(json.dumps(changed))
 
 

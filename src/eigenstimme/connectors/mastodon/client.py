@@ -22,6 +22,9 @@ UNFINISHED = timedelta(seconds=10)
 PAGE_SIZE = 40
 """Entries asked for at once, the most Mastodon gives of statuses."""
 
+# Mastodon and GoToSocial; Pleroma
+_TOO_FEW = ("scope", "insufficient permissions")
+_NOT_SIGNED_IN = ("requires an authenticated user", "invalid credentials")
 _UNKNOWN_PATH = frozenset({404, 405, 410})
 
 
@@ -77,16 +80,16 @@ class MastodonClient:
         headers = {"Idempotency-Key": idempotency_key}
         return self._ask("POST", "/api/v1/statuses", once=True, json=status, headers=headers)
 
-    def account_statuses(self, account_id: str, max_id: str = "") -> Answer:
-        """The newest first, forty at most, with replies, without what was boosted."""
-        params = {"limit": str(PAGE_SIZE), "exclude_reblogs": "true"} | ({"max_id": max_id} if max_id else {})
+    def account_statuses(self, account_id: str, *, max_id: str = "", min_id: str = "") -> Answer:
+        """Without what was boosted, the newest first: the latest forty, or those next to ``max_id``, ``min_id``."""
+        params = {"exclude_reblogs": "true", **_page(max_id=max_id, min_id=min_id)}
         return self._ask("GET", f"/api/v1/accounts/{_segment(account_id)}/statuses", params=params)
 
     # --- conversing ---
 
     def mentions(self, min_id: str = "") -> Answer:
         """The newest first: the latest forty, or the forty that follow ``min_id``."""
-        params = {"types[]": "mention", "limit": str(PAGE_SIZE)} | ({"min_id": min_id} if min_id else {})
+        params = {"types[]": "mention", **_page(min_id=min_id)}
         return self._ask("GET", "/api/v1/notifications", params=params)
 
     def context(self, status_id: str) -> Answer:
@@ -106,6 +109,10 @@ class MastodonClient:
         return send(self._http, method, self._base_url + path, headers=headers, **request)
 
 
+def _page(**boundaries: str) -> dict[str, str]:
+    return {"limit": str(PAGE_SIZE), **{name: value for name, value in boundaries.items() if value}}
+
+
 def _segment(remote_id: str) -> str:
     """``remote_id`` as one segment of a path, whatever a server chose to call its things."""
     return quote(remote_id, safe="")
@@ -121,9 +128,10 @@ def _failure(answer: Answer, reason: str) -> ConnectorFailure:
     """What the interface means by a status, where it differs from the rest of the world."""
     if answer.status == 422 and "finished processing" in reason:
         return NotSent(_("The server is still working on the picture."), UNFINISHED)
-    if answer.status == 403 and "scope" in reason:
+    words = reason.lower()
+    if answer.status == 403 and any(said in words for said in _TOO_FEW):
         return NeedsReconnect(_("The permissions given are too few. Please connect the channel again."))
-    if answer.status == 422 and "authenticated user" in reason:
+    if answer.status in {403, 422} and any(said in words for said in _NOT_SIGNED_IN):
         return NeedsReconnect(_("The access is no longer valid. Please connect the channel again."))
     return answer.failure(reason)
 

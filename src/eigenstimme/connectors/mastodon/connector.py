@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -49,6 +50,9 @@ PROCESSING_STEPS = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 """Seconds between the questions whether a server is done with a picture."""
 PAGES = 3
 """Pages of forty asked for in one call; what is left waits for the next one, or cannot be known."""
+
+
+_VISIBILITIES = frozenset({"public", "unlisted", "private", "direct", "local"})  # "local": Pleroma, forks
 
 
 class MastodonConnector:
@@ -126,19 +130,17 @@ class MastodonConnector:
     # --- Converses ---
 
     def fetch(self, cursor: str) -> Batch:
-        """Mentions after ``cursor``, the id of the newest notification seen. Answers to us are mentions."""
-        messages: dict[str, Incoming] = {}
+        """Mentions, to which answers to us belong, and what we answered elsewhere, on the telephone for instance.
+
+        ``cursor`` holds the ids of the newest notification and of the newest status of our own.
+        """
+        seen, _space, own_seen = cursor.partition(" ")
         roots: dict[str, str] = {}
-        for _page in range(PAGES if cursor else 1):
-            with self._client.mentions(cursor).reading() as page:
-                entries = listed(page)
-                new = [self._incoming(entry["status"], roots) for entry in entries if _is_mention(entry)]
-                newest = identifier(entries[0]["id"]) if entries else cursor
-            messages |= {message.remote_id: message for message in new}
-            if newest == cursor:
-                break
-            cursor = newest
-        return Batch(sorted(messages.values(), key=lambda message: message.written_at), cursor)
+        mentions, seen = self._mentions(seen, roots)
+        answers, own_seen = self._own_answers(own_seen, roots)
+        messages = {message.remote_id: message for message in [*mentions, *answers]}
+        in_order = sorted(messages.values(), key=lambda message: message.written_at)
+        return Batch(in_order, f"{seen} {own_seen}")
 
     # --- Reacts ---
 
@@ -164,6 +166,25 @@ class MastodonConnector:
             if self._client.media(media_id).status != httpx.codes.PARTIAL_CONTENT:
                 return
         raise NotSent(_("The server is still working on the picture."), UNFINISHED)
+
+    def _mentions(self, seen: str, roots: dict[str, str]) -> tuple[list[Incoming], str]:
+        messages: list[Incoming] = []
+        for _page in range(PAGES if seen else 1):
+            with self._client.mentions(min_id=seen).reading() as page:
+                entries = listed(page)
+                messages += [self._incoming(each["status"], roots) for each in entries if _is_mention(each)]
+                newest = identifier(entries[0]["id"]) if entries else seen
+            if newest == seen:
+                break
+            seen = newest
+        return messages, seen
+
+    def _own_answers(self, seen: str, roots: dict[str, str]) -> tuple[list[Incoming], str]:
+        with self._client.account_statuses(self._own_id, min_id=seen).reading() as page:
+            # A server that ignores ``min_id`` begins with the newest all the same.
+            new = list(takewhile(lambda status: identifier(status["id"]) != seen, listed(page)))
+            answers = [self._incoming(status, roots) for status in new if parent_of(status)]
+            return answers, identifier(new[0]["id"]) if new else seen
 
     def _incoming(self, status: Entity, roots: dict[str, str]) -> Incoming:
         root = self._root(status, roots)
@@ -213,9 +234,9 @@ def _addressed(post: Post) -> str:
 
 
 def _visibility(post: Post) -> str:
-    """An answer is never more public than what it answers."""
+    """An answer is never more public than what it answers, even where a server knows a visibility of its own."""
     answered = post.reply_to.extra.get("visibility", "") if post.reply_to else ""
-    return answered if answered in {"unlisted", "private", "direct"} else "public"
+    return (answered if answered in _VISIBILITIES else "direct") if answered else "public"
 
 
 def _not_there(post: Post) -> Found:
