@@ -41,7 +41,7 @@ class Picture(models.Model):
         ordering = ["-added_at"]
 
     def __str__(self) -> str:
-        return self.alt or self.file.name
+        return self.alt or str(self.file)
 
     @property
     def extension(self) -> str:

@@ -30,7 +30,7 @@ class BadPicture(Exception):
 @transaction.atomic
 def add_picture(upload: File[bytes], *, alt: str, actor: Actor) -> Picture:
     """Take in an uploaded file. Raises ``BadPicture`` for whatever is no JPEG, PNG or WebP by its content."""
-    decision = require(actor, "idea.suggest", Subject(actor.company_id or 0))
+    decision = require(actor, "idea.suggest", Subject(actor.company_id))
     content, media_type = cleaned(upload)
     digest = hashlib.sha256(content).hexdigest()
     picture = Picture(
@@ -39,11 +39,31 @@ def add_picture(upload: File[bytes], *, alt: str, actor: Actor) -> Picture:
         size=len(content),
         sha256=digest,
         alt=alt.strip(),
-        added_by_id=actor.membership_id,
+        added_by_id=actor.member,
     )
-    picture.file.save("", ContentFile(content), save=True)
+    picture.file.save(
+        "", ContentFile(content, name=digest), save=True
+    )  # without a name Django measures nothing
     record(actor, "picture.added", picture, decision)
     return picture
+
+
+@transaction.atomic
+def describe_picture(picture: Picture, *, alt: str, actor: Actor) -> Picture:
+    """The picture with another alt text: another row over the same file.
+
+    A row is never changed, for approvals are bound to what it says.
+    """
+    alt = alt.strip()
+    if alt == picture.alt:
+        return picture
+    decision = require(actor, "idea.suggest", Subject(picture.company_id))
+    described = Picture.objects.get(pk=picture.pk)
+    described.pk, described.alt, described.added_by_id = None, alt, actor.member
+    described._state.adding = True
+    described.save()
+    record(actor, "picture.described", described, decision)
+    return described
 
 
 def cleaned(upload: File[bytes]) -> tuple[bytes, str]:
@@ -51,10 +71,10 @@ def cleaned(upload: File[bytes]) -> tuple[bytes, str]:
     if upload.size and upload.size > LARGEST_FILE:
         raise BadPicture(_("This picture is larger than 40 MB. Please choose a smaller one."))
     image = _decoded(upload)
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    form = "PNG" if image.format == "PNG" else "WEBP" if image.format == "WEBP" else "JPEG"
-    return _encoded(upright, form, 90), FORMATS[form]
+    form = (
+        image.format if image.format in FORMATS else "JPEG"
+    )  # phones write JPEGs that hold several pictures
+    return _encoded(ImageOps.exif_transpose(image), form, 90), FORMATS[form]
 
 
 def as_connector_picture(picture: Picture, limits: types.Limits, alt: str | None = None) -> types.Picture:
@@ -72,28 +92,32 @@ def as_connector_picture(picture: Picture, limits: types.Limits, alt: str | None
 
 
 def _decoded(upload: File[bytes]) -> Image.Image:
+    """At most 2,560 px a side; a large JPEG is never held in memory at its full size."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter(
+                "ignore", Image.DecompressionBombWarning
+            )  # the next lines ask for fewer pixels
             image = Image.open(upload, formats=list(FORMATS))
-            if image.width * image.height > MOST_PIXELS:
-                raise BadPicture(_("This picture has too many pixels. Please choose a smaller one."))
-            image.load()
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
+        if image.width * image.height > MOST_PIXELS:
+            raise BadPicture(_too_many_pixels())
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        image.load()
+    except Image.DecompressionBombError as error:
+        raise BadPicture(_too_many_pixels()) from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise BadPicture(
             _("This file is not a picture we can use. Please choose a JPEG, PNG or WebP picture.")
         ) from error
     return image
 
 
+def _too_many_pixels() -> str:
+    return _("This picture has too many pixels. Please choose a smaller one.")
+
+
 def _squeezed(content: bytes, limit: int | None) -> tuple[bytes, tuple[int, int]]:
-    image = Image.open(io.BytesIO(content))
+    image: Image.Image = Image.open(io.BytesIO(content))
     while True:
         smaller = _encoded(image, "JPEG", 85)
         if limit is None or len(smaller) <= limit or max(image.size) < 200:

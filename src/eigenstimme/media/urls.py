@@ -1,8 +1,10 @@
 from django.urls import path
-from django.views.generic import TemplateView
+
+from eigenstimme.media import views
 
 app_name = "media"
 
 urlpatterns = [
-    path("<int:pk>/", TemplateView.as_view(template_name="404.html"), name="picture"),
+    path("<int:pk>/", views.picture, name="picture"),
+    path("link/<str:token>/", views.picture_by_link, name="picture_by_link"),
 ]

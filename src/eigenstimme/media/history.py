@@ -1,0 +1,10 @@
+"""What this room's acts read like."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "picture.added": _("%(actor)s added the picture “%(thing)s”."),
+    "picture.described": _("%(actor)s described a picture anew: “%(thing)s”."),
+}

@@ -1,0 +1,135 @@
+"""Only pictures come in, upright and without what a camera writes beside them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from pytest_django.fixtures import Settings
+
+from eigenstimme.connectors.types import Limits
+from eigenstimme.media.models import Picture
+from eigenstimme.media.tests.samples import a_bomb, a_large_photo, a_picture, as_upload
+from eigenstimme.media.upload import (
+    LARGEST_FILE,
+    BadPicture,
+    add_picture,
+    as_connector_picture,
+    cleaned,
+    describe_picture,
+)
+from eigenstimme.people.rights import Denied
+from eigenstimme.people.tests.cast import Cast, make_cast
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+EXIF_ORIENTATION = 0x0112
+EXIF_CAMERA = 0x010F
+
+
+@pytest.fixture
+def cast(db: None, settings: Settings, tmp_path: Path) -> Cast:
+    settings.MEDIA_ROOT = tmp_path
+    return make_cast()
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+def truncated() -> SimpleUploadedFile:
+    content = a_picture(size=(400, 300)).read()
+    return as_upload(content[: len(content) // 2], "halb.jpg")
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        as_upload(b"Das ist gar kein Bild", "text.jpg"),
+        as_upload(SVG, "zeichnung.svg"),
+        as_upload(SVG, "zeichnung.jpg"),
+        a_picture("GIF"),
+        truncated(),
+        as_upload(b"", "leer.jpg"),
+    ],
+    ids=["text named .jpg", "SVG with script", "SVG named .jpg", "GIF", "truncated JPEG", "empty"],
+)
+def test_what_is_no_picture_is_refused_with_a_way_out(upload: SimpleUploadedFile) -> None:
+    with pytest.raises(BadPicture) as refused:
+        cleaned(upload)
+    assert "JPEG" in str(refused.value)
+
+
+@pytest.mark.parametrize("side", [12_000, 60_000], ids=["many", "a decompression bomb"])
+def test_too_many_pixels_are_refused_before_they_are_unpacked(side: int) -> None:
+    with pytest.raises(BadPicture, match=r"pixels|Pixel"):
+        cleaned(a_bomb(side))
+
+
+def test_file_over_40_mb_is_refused() -> None:
+    upload = a_picture()
+    upload.size = LARGEST_FILE + 1
+
+    with pytest.raises(BadPicture, match="40"):
+        cleaned(upload)
+
+
+def test_photo_of_30_mb_is_taken_and_scaled() -> None:
+    upload = a_large_photo()
+    assert upload.size is not None and upload.size > 20 * 1024 * 1024
+
+    content, media_type = cleaned(upload)
+
+    assert (opened(content).size, media_type) == ((2560, 2560), "image/jpeg")
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_camera_data_stays_outside_and_the_picture_stands_upright(form: str) -> None:
+    exif = Image.Exif()
+    exif[EXIF_ORIENTATION], exif[EXIF_CAMERA] = 6, "Kamera von Amira"
+
+    content, _ = cleaned(a_picture(form, (40, 30), exif=exif))
+
+    assert (opened(content).size, dict(opened(content).getexif())) == ((30, 40), {})
+
+
+@pytest.mark.parametrize(
+    ("form", "mode"), [("JPEG", "CMYK"), ("JPEG", "L"), ("PNG", "P"), ("PNG", "LA"), ("PNG", "I;16")]
+)
+def test_every_way_of_storing_colours_is_taken(form: str, mode: str) -> None:
+    content, _ = cleaned(a_picture(form, mode=mode))
+    assert opened(content).size == (40, 30)
+
+
+def test_network_gets_a_picture_it_can_take(cast: Cast) -> None:
+    noisy = as_upload(a_large_photo(1200).read(), "foto.jpg")
+    picture = add_picture(noisy, alt="Wiese", actor=cast.actor(cast.ben))
+    limits = Limits(max_length=None, count=len, count_name="characters", max_picture_bytes=60_000)
+
+    sent = as_connector_picture(picture, limits)
+
+    assert len(sent.content) <= 60_000
+    assert opened(sent.content).size == (sent.width, sent.height)
+
+
+def test_whoever_may_not_suggest_ideas_adds_no_picture(cast: Cast) -> None:
+    with pytest.raises(Denied):
+        add_picture(a_picture(), alt="", actor=cast.actor(cast.clara))
+    assert not Picture.objects.exists()
+
+
+def test_another_alt_text_makes_another_row_over_the_same_file(cast: Cast) -> None:
+    picture = add_picture(a_picture(), alt="alt", actor=cast.actor(cast.ben))
+
+    described = describe_picture(picture, alt="Eine rote Wand", actor=cast.actor(cast.ben))
+
+    picture.refresh_from_db()
+    assert (picture.alt, described.alt) == ("alt", "Eine rote Wand")
+    assert (described.pk != picture.pk, described.file.name) == (True, picture.file.name)
+
+
+def test_same_alt_text_changes_nothing(cast: Cast) -> None:
+    picture = add_picture(a_picture(), alt="Wand", actor=cast.actor(cast.ben))
+    assert describe_picture(picture, alt=" Wand ", actor=cast.actor(cast.ben)) == picture
