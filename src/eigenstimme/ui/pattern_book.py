@@ -13,8 +13,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils import timezone
 
+from eigenstimme.connectors import registry
 from eigenstimme.people.rights import Decision
 from eigenstimme.ui import states
 
@@ -85,10 +88,29 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "steps": _steps(now),
         "weeks": _weeks(timezone.localdate()),
         "page": Paginator(range(1, 60), 10).page(2),
+        "previews": _previews(),
+        "post": {
+            "text": "Drei Tage Regen – und die Fassade hält. 🎨\n\n#Malerhandwerk",
+            "title": "Regenfest",
+        },
+        "account": {"name": "Malerbetrieb Kern", "handle": "@maler-kern@social.example"},
         "tomorrow": now + timedelta(days=1, hours=3),
         "long_ago": now - timedelta(days=400),
         "minutes_ago": now - timedelta(minutes=12),
     }
+
+
+def _previews() -> list[str]:
+    """The templates of those networks that draw how a post will look."""
+    names = (f"{name}/templates/connectors/{name}/preview.html" for name in registry.names())
+    return [name for name in names if _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    try:
+        return bool(get_template(name))
+    except TemplateDoesNotExist:
+        return False
 
 
 def _steps(now: datetime) -> list[Step]:

@@ -5,7 +5,7 @@ from eigenstimme.ui import views
 app_name = "ui"
 
 urlpatterns = [
-    path("darstellung/", views.theme, name="theme"),
-    path("sprache/", views.language, name="language"),
+    path("appearance/", views.theme, name="theme"),
+    path("appearance/language/", views.language, name="language"),
     path("werkstatt/", views.patterns, name="patterns"),
 ]
