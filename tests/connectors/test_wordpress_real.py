@@ -106,7 +106,7 @@ def test_access_is_granted_in_wordpress_itself(wordpress: WordPress, http: httpx
 
     assert result.account.name == "Malerbetrieb Kern"
     assert result.credentials["user"] == "author1"
-    with pytest.raises(Refused, match="belongs to another attempt"):
+    with pytest.raises(Refused, match="does not belong to the connection"):
         connect.finish({**query, "state": "other"}, started.pending, http=http, return_url=RETURN_URL)
 
 

@@ -58,7 +58,7 @@ class WordPressConnect:
     ) -> Connected:
         state = pending.get("state", "")
         if not state or not secrets.compare_digest(query.get("state", "").encode(), state.encode()):
-            raise Refused(_("This answer belongs to another attempt to connect. Please start again."))
+            raise Refused(_("This answer does not belong to the connection you began. Please begin again."))
         if "password" not in query or "user_login" not in query:
             raise Refused(_("WordPress did not give the access. You can try again at any time."))
         return _connected(http, pending["root"], query["user_login"], query["password"])

@@ -148,9 +148,9 @@ def test_unsafe_or_missing_grant_is_refused(index: httpx.Response, return_url: s
     ("query", "sentence"),
     [
         ({"state": "s1", "success": "false"}, "did not give the access"),
-        ({"state": "other", "user_login": "u", "password": "p"}, "another attempt"),
-        ({"user_login": "u", "password": "p"}, "another attempt"),
-        ({"state": "ä", "user_login": "u", "password": "p"}, "another attempt"),
+        ({"state": "other", "user_login": "u", "password": "p"}, "does not belong"),
+        ({"user_login": "u", "password": "p"}, "does not belong"),
+        ({"state": "ä", "user_login": "u", "password": "p"}, "does not belong"),
     ],
 )
 def test_return_without_access_or_of_another_attempt_is_refused(query: dict[str, str], sentence: str) -> None:
