@@ -2,7 +2,7 @@
 // expires or the device dies, the next visit offers it back. <form data-guard> only asks before unsaved text is left.
 //
 // The server has taken a form when its answer is a redirect (each action of ours answers so) to anything but sign-in
-// (<body data-entrance>), or for htmx an answer below 400.
+// (<body data-entrance>), or for htmx a fragment with a status below 400.
 import { announce } from "./announce.js";
 import { each } from "./setup.js";
 
@@ -30,8 +30,10 @@ each("form[data-keep], form[data-guard]", (form) => {
     dirty.delete(form);
     if (key) send(key, form);
   });
-  form.addEventListener("htmx:after:request", (event) => {
-    if (key && event.detail.ctx.response.status < 400) forget(key);
+  form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+    if (!key || ctx.response.status >= 400) return;
+    if (ctx.hx.redirect) note(key, true);
+    else forget(key);
   });
 });
 
@@ -42,15 +44,20 @@ addEventListener("beforeunload", (event) => {
 
 function send(key, form) {
   keep(key, form);
-  store(() => sessionStorage.setItem(SENT, key));
+  note(key, false);
+}
+
+// For the next page of this tab: what was sent, and whether a redirect is known to have been the answer.
+function note(key, redirected) {
+  store(() => sessionStorage.setItem(SENT, JSON.stringify({ key, redirected })));
 }
 
 function settleSent() {
-  const key = store(() => sessionStorage.getItem(SENT));
+  const sent = store(() => JSON.parse(sessionStorage.getItem(SENT)));
   store(() => sessionStorage.removeItem(SENT));
   const [load] = performance.getEntriesByType("navigation");
-  const redirected = load?.type === "navigate" && load.redirectCount > 0;
-  if (key && redirected && document.body.dataset.entrance === undefined) forget(key);
+  const redirected = sent?.redirected || (load?.type === "navigate" && load.redirectCount > 0);
+  if (sent && redirected && document.body.dataset.entrance === undefined) forget(sent.key);
 }
 
 function offerKept(form, key) {
@@ -64,20 +71,20 @@ function offerKept(form, key) {
 
 function offer(form, key, draft) {
   const words = document.body.dataset;
-  const note = document.createElement("div");
-  note.className = "draft-note";
-  note.setAttribute("role", "status");
+  const notice = document.createElement("div");
+  notice.className = "draft-note";
+  notice.setAttribute("role", "status");
   const text = Object.assign(document.createElement("p"), { textContent: words.keptText });
   const restore = button(words.keptRestore, () => {
     write(form, draft.values);
-    note.remove();
+    notice.remove();
   });
   const drop = button(words.keptDrop, () => {
     forget(key);
-    note.remove();
+    notice.remove();
   });
-  note.append(text, restore, drop);
-  form.prepend(note);
+  notice.append(text, restore, drop);
+  form.prepend(notice);
   announce(words.keptText);
 }
 

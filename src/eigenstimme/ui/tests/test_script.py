@@ -26,7 +26,7 @@ PAGE = """<!doctype html><html lang="de"><head><title>x</title><link rel="styles
 <body {attributes} data-kept-text="Hier hatten Sie etwas getippt." data-kept-restore="Zurückholen"
 data-kept-drop="Verwerfen">{body}<div id="announce" role="status"></div></body></html>"""
 
-FORM = """<form method="post" action="/save?{query}" data-keep="piece-1">
+FORM = """<form method="post" action="/save?{query}" {htmx} data-keep="piece-1">
 <label for="text">Text</label><textarea id="text" name="text"></textarea>
 <p data-counter="text" data-count="{count}" data-limit="10" data-over="{{n}} zu viel"><span data-counter-text></span>
 </p>
@@ -39,6 +39,9 @@ DIALOG = """<a href="/done" data-dialog="when">Verschieben</a>
 
 LIVE = """<ul data-live-topic="inbox today" hx-get="/part" hx-trigger="live"><li>alt</li></ul>
 <p data-live-topic="plan" hx-get="/part" hx-trigger="live">Plan</p>"""
+
+
+HTMX_REDIRECTS = {"hx-expired": "/sign-in", "hx-redirect": "/done"}
 
 
 class Site(BaseHTTPRequestHandler):
@@ -59,9 +62,14 @@ class Site(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.posts.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
         time.sleep(0.3)
-        if self.path.endswith("refuse"):
+        query = self.path.partition("?")[2]
+        if query == "refuse":
             return self._answer(PAGE.format(attributes="", body="Nicht angenommen").encode(), "text/html")
-        target = "/sign-in" if self.path.endswith("expired") else "/done"
+        if query == "hx-taken":
+            return self._answer(b"Angenommen", "text/html")
+        if query in HTMX_REDIRECTS:
+            return self._answer(b"", "text/html", {"HX-Redirect": HTMX_REDIRECTS[query]})
+        target = "/sign-in" if query == "expired" else "/done"
         self.send_response(302)
         self.send_header("Location", target)
         self.end_headers()
@@ -70,16 +78,16 @@ class Site(BaseHTTPRequestHandler):
     def _page(self, path: str, query: str) -> str:
         if path == "/part":
             return "<li>neu</li>"
-        bodies = {
-            "/form": FORM.format(query=query, count=query or "graphemes"),
-            "/dialog": DIALOG,
-            "/live-page": LIVE,
-        }
+        htmx = f'hx-post="/save?{query}" hx-target="#announce"' if query.startswith("hx") else ""
+        form = FORM.format(query=query, htmx=htmx, count=query or "graphemes")
+        bodies = {"/form": form, "/dialog": DIALOG, "/live-page": LIVE}
         marks = {"/sign-in": "data-entrance", "/live-page": 'data-live="/live"'}
         return PAGE.format(attributes=marks.get(path, ""), body=bodies.get(path, "Fertig"))
 
-    def _answer(self, body: bytes, kind: str) -> None:
+    def _answer(self, body: bytes, kind: str, more: dict[str, str] | None = None) -> None:
         self.send_response(200)
+        for name, value in (more or {}).items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", "default-src 'self'")
         self.end_headers()
@@ -173,6 +181,20 @@ def test_text_survives_an_expired_session(page: Page) -> None:
     page.goto("/form?expired")
     page.get_by_role("button", name="Zurückholen").click()
     expect(page.get_by_label("Text")).to_have_value("Salbei")
+
+
+@pytest.mark.parametrize(
+    ("answer", "goes_to", "kept"),
+    [("hx-expired", "**/sign-in", 1), ("hx-redirect", "**/done", 0), ("hx-taken", "**/form*", 0)],
+)
+def test_text_sent_by_htmx_is_kept_until_taken(page: Page, answer: str, goes_to: str, kept: int) -> None:
+    typed(page, "Salbei", answer)
+    with page.expect_response("**/save*"):
+        page.get_by_role("button", name="Sichern").click()
+    page.wait_for_url(goes_to)
+    page.wait_for_timeout(200)
+    page.goto(f"/form?{answer}")
+    expect(page.get_by_role("button", name="Zurückholen")).to_have_count(kept)
 
 
 def test_text_survives_an_answer_that_refuses(page: Page) -> None:
