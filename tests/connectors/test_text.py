@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eigenstimme.connectors.text import graphemes, one_line, plain_text, storable
+from eigenstimme.connectors.text import LONGEST_HTML, graphemes, one_line, plain_text, storable
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ def test_plain_text_reads_as_a_browser_shows_it(html: str, text: str) -> None:
 @given(st.text(alphabet="<>/![]-&;#x \n\"'=apbrlistyle\x00\ud800", max_size=60))
 def test_plain_text_survives_any_markup(html: str) -> None:
     plain_text(html).encode()
+
+
+def test_plain_text_reads_a_bounded_part() -> None:
+    assert len(plain_text("a" * LONGEST_HTML * 2)) == LONGEST_HTML
 
 
 def test_storable_keeps_line_breaks_and_joined_emoji() -> None:

@@ -190,6 +190,11 @@ def test_foreign_return_is_refused_before_the_code_is_traded(state: str | None) 
     assert "POST /oauth/token" not in visited.paths()
 
 
+def test_return_without_a_beginning_is_refused() -> None:
+    with pytest.raises(Refused, match="does not belong"):
+        CONNECT.finish({"code": "CODE", "state": ""}, {}, http=server().http, return_url=RETURN_URL)
+
+
 def test_access_that_was_not_allowed_is_told() -> None:
     redirect = begin(server())
     answer = {"error": "access_denied", "state": redirect.pending["state"]}

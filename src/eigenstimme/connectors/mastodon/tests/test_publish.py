@@ -160,6 +160,8 @@ def test_answer_names_whom_it_answers_and_is_never_more_public(
         (httpx.Response(200, text="<html>Willkommen</html>"), OutcomeUnknown),
         (says({"url": "https://mastodon.social/@x/1"}), OutcomeUnknown),
         (says({"id": None}), OutcomeUnknown),
+        (says({"id": ""}), OutcomeUnknown),
+        (says({"id": True}), OutcomeUnknown),
         (says([]), OutcomeUnknown),
         (httpx.ConnectError("refused"), NotSent),
         (httpx.ReadTimeout("late"), OutcomeUnknown),
