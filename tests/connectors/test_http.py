@@ -180,6 +180,11 @@ def test_retry_after_understands_every_spelling() -> None:
     assert all(wait is not None and 85 <= wait.total_seconds() <= 91 for wait in waits)
 
 
+def test_limit_that_is_not_exhausted_makes_nobody_wait() -> None:
+    assert answer(503, {"X-RateLimit-Reset": "90"}).retry_after() is None
+    assert answer(503, {"Retry-After": "90"}).retry_after() is not None
+
+
 @pytest.mark.parametrize("header", ["", "soon", "-5", "nan", "1" * 400, "9999999", "9999-99-99T", "\xb2"])
 def test_senseless_retry_after_is_ignored_or_bounded(header: str) -> None:
     wait = answer(429, {"Retry-After": header}).retry_after()

@@ -102,11 +102,10 @@ class Answer:
         return self.malformed()
 
     def retry_after(self) -> timedelta | None:
-        """How long the server wants us to wait: ``Retry-After``, or the time its rate limit starts anew."""
-        for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
-            if wait := _wait(self.headers.get(name, "")):
-                return wait
-        return None
+        """How long the server wants us to wait: ``Retry-After``, or the time an exhausted limit starts anew."""
+        names = ("retry-after", "x-ratelimit-reset", "ratelimit-reset")
+        waits = (_wait(self.headers.get(name, "")) for name in (names if self.status == 429 else names[:1]))
+        return next((wait for wait in waits if wait), None)
 
 
 def send(

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 
 from eigenstimme.connectors.mastodon.client import MastodonClient
-from eigenstimme.connectors.mastodon.entities import account_from, home_domain
+from eigenstimme.connectors.mastodon.entities import account_from, home_domain, identifier
 from eigenstimme.connectors.mastodon.limits import settings_from_instance
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.types import (
@@ -180,7 +180,11 @@ def _connected(client: MastodonClient, base_url: str, token: str) -> Connected:
     with client.verify_credentials().reading() as account:
         return Connected(
             account=account_from(account, settings["domain"]),
-            credentials={"base_url": base_url, "access_token": token, "account_id": _word(account["id"])},
+            credentials={
+                "base_url": base_url,
+                "access_token": token,
+                "account_id": identifier(account["id"]),
+            },
             settings=settings,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from itertools import takewhile
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -80,12 +81,10 @@ class MastodonConnector:
         try:
             with self._client.verify_credentials().reading() as account:
                 return account_from(account, self._domain)
-        except (
-            Refused
-        ) as failure:  # there is nothing to refuse but the credentials; snac says 422 to bad ones
-            raise NeedsReconnect(
-                _("The access is no longer valid. Please connect the channel again.")
-            ) from failure
+        except Refused as failure:
+            # Nothing was sent that could be refused but the credentials; not every server says 401 to bad ones.
+            sentence = _("The access is no longer valid. Please connect the channel again.")
+            raise NeedsReconnect(sentence) from failure
 
     # --- Publishes ---
 
@@ -110,20 +109,18 @@ class MastodonConnector:
     def find_existing(self, post: Post, key: Key, handle: Handle) -> Found:
         """Look through our own newest statuses, back to the time the publication came into being."""
         text, media_ids = _addressed(post), _media_ids(handle)
-        seen: list[str] = []
+        is_it = partial(matching.is_same, post=post, key=key, text=text, media_ids=media_ids)
+        seen: list[str] = [""]
         for _page in range(PAGES):
-            with self._client.account_statuses(
-                self._own_id, max_id=seen[-1] if seen else ""
-            ).reading() as page:
+            with self._client.account_statuses(self._own_id, max_id=seen[-1]).reading() as page:
                 statuses = listed(page)
                 ids = [identifier(status["id"]) for status in statuses]
                 if set(ids) <= set(seen):  # the end; or the server gives its newest again, whatever is asked
                     return _not_there(post) if len(ids) < PAGE_SIZE else Unknowable()
-                for status in statuses:
-                    if matching.is_older(status, key):
-                        return _not_there(post)
-                    if matching.is_same(status, post, text, media_ids):
-                        return sent_from(status)
+                if found := next(filter(is_it, statuses), None):
+                    return sent_from(found)
+                if matching.is_older(statuses[-1], key):
+                    return _not_there(post)
             seen += ids
         return Unknowable()
 

@@ -22,9 +22,11 @@ def is_older(status: Entity, key: Key) -> bool:
     return moment(status["created_at"]) < key.created_at - CLOCK_SKEW
 
 
-def is_same(status: Entity, post: Post, text: str, media_ids: list[str]) -> bool:
+def is_same(status: Entity, *, post: Post, key: Key, text: str, media_ids: list[str]) -> bool:
     """Same parent, and the pictures uploaded for it or (some servers rename them) as many, same words."""
-    if status.get("reblog") or parent_of(status) != (post.reply_to.remote_id if post.reply_to else ""):
+    if is_older(status, key) or status.get("reblog"):
+        return False
+    if parent_of(status) != (post.reply_to.remote_id if post.reply_to else ""):
         return False
     attached = [identifier(each["id"]) for each in attachments_of(status)]
     if media_ids and attached == media_ids:

@@ -232,6 +232,11 @@ def test_search_ends_at_the_time_the_publication_came_into_being() -> None:
     assert len(server.asked) == 1
 
 
+def test_pinned_old_post_at_the_top_hides_nothing() -> None:
+    pinned = status("Alt", id="1", created_at="2019-01-01T00:00:00.000Z")
+    assert isinstance(find([pinned, status(content=SHOWN)]), Sent)
+
+
 def test_search_goes_on_where_the_page_ended() -> None:
     server = Server(
         {
