@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +25,7 @@ from django.utils.text import slugify
 from PIL import Image, UnidentifiedImageError
 
 from eigenstimme.connectors.text import graphemes
+from eigenstimme.connectors.types import Account, Connected
 from eigenstimme.people.models import Company
 from eigenstimme.practice.models import (
     LONGEST_COMMENT,
@@ -64,6 +66,18 @@ def create_wall(company: Company, name: str) -> tuple[Wall, str]:
     slug = f"{slugify(name)[:60] or 'wall'}-{secrets.token_hex(4)}"
     wall = Wall.objects.create(company=company, name=name, slug=slug, token_hash=token_hash(token))
     return wall, token
+
+
+def connect_wall(company: Company, name: str) -> Connected:
+    """Open a wall for a channel: what connecting another network gives, without a form or an account there."""
+    wall, token = create_wall(company, name)
+    account = Account(
+        remote_id=str(wall.pk),
+        name=wall.name,
+        handle=wall.handle,
+        url=f"{settings.PUBLIC_URL}{wall.get_absolute_url()}",
+    )
+    return Connected(account, {"base_url": settings.PUBLIC_URL, "token": token})
 
 
 def token_hash(token: str) -> str:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from PIL import Image
+from pytest_django.fixtures import Settings
 
 from eigenstimme.people.models import Company
 from eigenstimme.practice import actions
@@ -23,8 +25,8 @@ class Wallpaper:
 
 
 @pytest.fixture
-def kern(db: None, settings: object, tmp_path: object) -> Wallpaper:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+def kern(db: None, settings: Settings, tmp_path: Path) -> Wallpaper:
+    settings.MEDIA_ROOT = tmp_path
     return make_wall("Malerbetrieb Kern")
 
 

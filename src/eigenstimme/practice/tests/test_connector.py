@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from eigenstimme.connectors.practice.connector import PracticeConnector
 from eigenstimme.connectors.types import Absent, Key, NeedsReconnect, Picture, Post, Refused, Target
@@ -39,6 +40,18 @@ def practice(kern: Wallpaper, http: httpx.Client) -> PracticeConnector:
 
 def _connector(token: str, http: httpx.Client) -> PracticeConnector:
     return PracticeConnector({"base_url": "http://testserver", "token": token}, {}, http)
+
+
+def test_opened_wall_is_connected_like_any_account(
+    kern: Wallpaper, http: httpx.Client, settings: Settings
+) -> None:
+    settings.PUBLIC_URL = "http://testserver"
+
+    connected = actions.connect_wall(kern.wall.company, "Zweite Wand")
+
+    connector = PracticeConnector(connected.credentials, connected.settings, http)
+    assert connector.whoami() == connected.account
+    assert connected.account.remote_id != str(kern.wall.pk)
 
 
 def _key() -> Key:

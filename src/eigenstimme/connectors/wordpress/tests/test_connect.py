@@ -73,6 +73,21 @@ def test_redirect_to_another_host_is_refused(target: str) -> None:
         _begin(_answers(page=httpx.Response(301, headers={"Location": target})))
 
 
+def test_root_that_is_no_address_is_refused() -> None:
+    with pytest.raises(Refused, match="cannot be used"):
+        _begin(_answers(page=httpx.Response(200, headers={"Link": '<https://[/>; rel="https://api.w.org/"'})))
+
+
+def test_return_without_a_pending_attempt_is_refused() -> None:
+    query = {"state": "", "user_login": "u", "password": "p"}
+    pending = {"root": "https://blog.example/wp-json/", "state": ""}
+
+    with pytest.raises(Refused, match="does not belong"):
+        WordPressConnector.connect.finish(
+            query, pending, http=Blog(_answers()).client(), return_url=RETURN_URL
+        )
+
+
 def test_redirect_to_www_and_https_is_followed() -> None:
     blog = Blog(
         {
