@@ -1,9 +1,13 @@
 """Fixtures every test shares; the machine under them is `tests/machine.py`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from tests.machine import prepare_template
 
@@ -16,7 +20,43 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     (A pool would hold on to databases that are to be dropped.)
     """
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real ones are slow on purpose
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # real ones are slow on purpose
     database: dict[str, Any] = settings.DATABASES["default"]
     database["OPTIONS"].pop("pool", None)
     database["TEST"].update(TEMPLATE=prepare_template(), MIGRATE=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """At the end, cut off the connections threads have left, which would keep the database from being dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush() -> None:
+    """After a test with real transactions, empty the tables Django's way would leave alone or stumble over.
+
+    It leaves the jobs, whose models are not managed, and stumbles over the history, which refuses to be emptied.
+    """
+    TransactionTestCase._fixture_teardown = _empty_all_tables  # type: ignore[attr-defined]  # Django's, though not for all
+
+
+def _empty_all_tables(_: TransactionTestCase) -> None:
+    kept = ["django_migrations", "django_content_type", "auth_permission"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename <> ALL(%s)",
+            [kept],
+        )
+        (tables,) = cursor.fetchone()
+        cursor.execute("SET lock_timeout = '10s'; SET session_replication_role = replica")  # triggers rest
+        cursor.execute(f"TRUNCATE {tables}")
+        cursor.execute("RESET session_replication_role; RESET lock_timeout")

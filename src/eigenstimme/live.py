@@ -99,6 +99,11 @@ class Hub:
         """Forget a page; the listening goes on, since another one will come."""
         self._pages[company_id].discard(page)
 
+    def end(self) -> None:
+        """Stop listening."""
+        if self._listener:
+            self._listener.cancel()
+
     async def _listen_for_ever(self) -> None:
         while True:
             try:
@@ -163,7 +168,7 @@ def _company_of(scope: Scope) -> int | None:
     try:
         request.user = get_user(request)
         ActorMiddleware(lambda _: HttpResponse())(request)
-        return request.actor.company_id
+        return request.membership.company_id if request.membership else None
     finally:
         connections.close_all()
 
