@@ -1,5 +1,29 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InboxConfig(AppConfig):
     name = "eigenstimme.inbox"
+
+    def ready(self) -> None:
+        from eigenstimme.audit import sentences
+        from eigenstimme.core import frame, ticks
+        from eigenstimme.inbox import fetching, history, queries, reacting, receivers
+        from eigenstimme.people import notices
+
+        sentences.register(history.SENTENCES)
+        notices.register(history.NOTICES)
+        ticks.register(fetching.tick)
+        ticks.register(reacting.tick)
+        receivers.connect()
+        frame.register(
+            frame.Entry(
+                "inbox:inbox",
+                _("Inbox"),
+                "inbox",
+                order=30,
+                badge=queries.count_waiting,
+                shown=queries.reads_somewhere,
+                phone=True,
+            )
+        )

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models import Company
-from eigenstimme.people.rights import reach
+from eigenstimme.people.rights import Subject, reach
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
@@ -23,7 +25,7 @@ class Contact(models.Model):
     """A person over all networks: relationship is with people, not handles."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     notes = models.TextField(_("notes"), blank=True, max_length=5000)
     first_seen_at = models.DateTimeField()
 
@@ -33,17 +35,23 @@ class Contact(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("Somebody")
+
+    def get_absolute_url(self) -> str:
+        return reverse("inbox:contact", args=[self.pk])
+
+    def subject(self) -> Subject:
+        return Subject(self.company_id)
 
 
 class Handle(models.Model):
-    """A contact's account at one network."""
+    """A contact's account at one network. Deleted and unnamed authors have no ``name``."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="+")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="handles")
     network = models.CharField(max_length=30)
     remote_id = models.CharField(max_length=300)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, blank=True)
     handle = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=500, blank=True)
     avatar_url = models.URLField(max_length=500, blank=True)

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Left
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.connectors.types import Target
+from eigenstimme.connectors.types import Key, Target
 from eigenstimme.inbox.models.contact import Contact, Handle
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
@@ -16,6 +19,8 @@ from eigenstimme.publishing.models import Publication
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
+
+LINE = 160  # characters of the newest message that a list shows
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -28,11 +33,23 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def unanswered(self) -> ConversationQuerySet:
         return self.open().filter(waiting_since__isnull=False)
 
+    def for_lists(self) -> ConversationQuerySet:
+        """With what one line of a list shows; who waits longest stands first, then the newest."""
+        newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-written_at", "-pk")
+        return (
+            self.select_related("channel", "contact", "publication", "responsible__person")
+            .annotate(last_text=Left(Subquery(newest.values("text")[:1]), LINE))
+            .order_by(
+                F("closed_at").asc(nulls_first=True), F("waiting_since").asc(nulls_last=True), "-last_at"
+            )
+        )
+
 
 class Conversation(models.Model):
     """What belongs together on one channel: the thread under a piece, or a thread others began.
 
     ``waiting_since`` is the time of the first message from outside nobody has answered yet, None when all is answered.
+    Closing says that everything taken in until then (``settled_until``) needs no answer.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="conversations")
@@ -57,6 +74,7 @@ class Conversation(models.Model):
     )
     waiting_since = models.DateTimeField(null=True, blank=True)
     last_at = models.DateTimeField()
+    settled_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -65,7 +83,14 @@ class Conversation(models.Model):
     class Meta:
         ordering = ["-last_at"]
         constraints = [models.UniqueConstraint("channel", "thread_id", name="conversation_thread_once")]
-        indexes = [models.Index(fields=["company", "-last_at"], name="conversation_by_time")]
+        indexes = [
+            models.Index(fields=["company", "-last_at"], name="conversation_by_time"),
+            models.Index(
+                fields=["company", "waiting_since"],
+                condition=Q(closed_at=None, waiting_since__isnull=False),
+                name="conversation_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.publication or self.contact or self.channel)
@@ -98,11 +123,20 @@ class Message(models.Model):
     parent_remote_id = models.CharField(max_length=500, blank=True)
     text = models.TextField()
     url = models.URLField(max_length=1000, blank=True)
+    fingerprint = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="of an answer: equal for texts that read the same (inbox.sameness)",
+    )
     written_at = models.DateTimeField()
-    taken_in_at = models.DateTimeField(auto_now_add=True)
+    taken_in_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["written_at", "pk"]
+        indexes = [
+            models.Index(fields=["remote_id"], condition=~Q(remote_id=""), name="message_by_remote"),
+            models.Index(fields=["fingerprint"], condition=~Q(fingerprint=""), name="answer_by_fingerprint"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 "conversation", "remote_id", condition=~Q(remote_id=""), name="message_taken_in_once"
@@ -135,19 +169,36 @@ class Note(models.Model):
         return self.text[:80]
 
 
+class ReactionQuerySet(models.QuerySet["Reaction"]):
+    def standing(self) -> ReactionQuerySet:
+        return self.filter(taken_back_at=None)
+
+
 class Reaction(models.Model):
-    """A like by the company, done by an own person. ``state``: wanted, done, or failed with a reason."""
+    """A like by the company, done by an own person. ``next_at``: when the network is told next, None when it knows."""
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="reactions")
     by = models.ForeignKey(Membership, models.PROTECT, related_name="reactions")
+    key = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="its identity at the network"
+    )
     at = models.DateTimeField(auto_now_add=True)
+    next_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     failed_reason = models.CharField(max_length=300, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     remote_id = models.CharField(max_length=500, blank=True)
 
+    objects = ReactionQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint("message", condition=Q(taken_back_at=None), name="liked_once")]
+        indexes = [
+            models.Index(fields=["next_at"], condition=Q(next_at__isnull=False), name="reaction_to_carry_out")
+        ]
 
     def __str__(self) -> str:
         return f"{self.by} – {self.message}"
+
+    def network_key(self) -> Key:
+        return Key(uuid=self.key.hex, created_at=self.at)

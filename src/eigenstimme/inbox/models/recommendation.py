@@ -7,6 +7,11 @@ from eigenstimme.inbox.models.conversation import Message
 from eigenstimme.people.models import Membership
 
 
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def open(self) -> RecommendationQuerySet:
+        return self.filter(adopted_at=None, dismissed_at=None)
+
+
 class Recommendation(models.Model):
     """An answer somebody proposes. An own person takes it over, edits it and sends it under their own name, or not."""
 
@@ -28,8 +33,18 @@ class Recommendation(models.Model):
     dismissed_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     dismissed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = RecommendationQuerySet.as_manager()
+
     class Meta:
         ordering = ["written_at"]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_open(self) -> bool:
+        return self.adopted_at is None and self.dismissed_at is None
+
+    @property
+    def decided_by(self) -> Membership | None:
+        return self.adopted_by or self.dismissed_by
