@@ -1,0 +1,128 @@
+"""Kill the worker with SIGKILL at random moments while it publishes to a real server; then count what is public.
+
+    python bench/kill_publisher.py [--kills 200] [--posts 300]
+
+The server is snac, which knows no idempotency keys: a naive publisher posts twice here. Prints kills, attempts,
+time, and how many posts are there once, twice or not at all; exits with 1 if any is not there exactly once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEASE = 6  # seconds; short, so that the run does not wait for minutes after each kill
+
+
+def main() -> int:
+    sys.path.insert(0, str(ROOT))
+    given = _arguments()
+    with tempfile.TemporaryDirectory(prefix="eigenstimme-kills-") as folder:
+        os.environ.update(
+            EIGENSTIMME_DATA=folder,
+            EIGENSTIMME_ATTEMPT_LEASE=str(LEASE),
+            EIGENSTIMME_PRIVATE_HOSTS="localhost",
+            DJANGO_SETTINGS_MODULE="eigenstimme.settings",
+        )
+        from eigenstimme.cli.database import at_hand
+
+        with at_hand():
+            return _run(given.kills, given.posts, Path(folder))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--posts", type=int, default=300)
+    return parser.parse_args()
+
+
+def _run(kills: int, count: int, folder: Path) -> int:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from tests.kills.setting import connected_channel, posts, shown
+    from tests.servers.snac import snac
+
+    with snac(folder) as server:
+        channel = connected_channel(server)
+        publications = posts(channel, count)
+        began = time.monotonic()
+        done = _kill(kills, folder)
+        _settle(folder)
+        return _report(done, [each.text for each in publications], shown(channel), time.monotonic() - began)
+
+
+def _worker(folder: Path) -> subprocess.Popen[bytes]:
+    with (folder / "worker.log").open("ab") as log:
+        return subprocess.Popen([sys.executable, "-m", "eigenstimme.cli", "worker"], stdout=log, stderr=log)
+
+
+def _kill(kills: int, folder: Path) -> int:
+    """Start workers and kill them; each lives a random time after it has begun to work."""
+    for done in range(1, kills + 1):
+        worker = _worker(folder)
+        _wait_until_it_works(worker)
+        time.sleep(random.uniform(0, 0.5))
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+        if done % 10 == 0 or done == kills:
+            print(f"{done} kills, {_open()} posts not settled", flush=True)
+        if not _open():
+            return done
+    return kills
+
+
+def _wait_until_it_works(worker: subprocess.Popen[bytes]) -> None:
+    """Until an attempt is on its way (or half a minute: perhaps all that is open waits for its time)."""
+    from eigenstimme.publishing.models import Attempt
+
+    known = Attempt.objects.count()
+    end = time.monotonic() + 30
+    while time.monotonic() < end and Attempt.objects.count() == known and _open():
+        if worker.poll() is not None:
+            raise SystemExit("the worker ended by itself; see its log")
+        time.sleep(0.02)
+
+
+def _settle(folder: Path) -> None:
+    """One worker, left alone, until nothing moves any more."""
+    worker = _worker(folder)
+    end = time.monotonic() + 600
+    while _open() and time.monotonic() < end:
+        time.sleep(0.5)
+    worker.terminate()
+    worker.wait(30)
+
+
+def _open() -> int:
+    from eigenstimme.publishing.models import MOVING, Publication
+
+    return Publication.objects.filter(state__in=MOVING).count()
+
+
+def _report(kills: int, texts: list[str], public: list[str], seconds: float) -> int:
+    from eigenstimme.publishing.models import Attempt, Publication
+
+    times = collections.Counter(sum(text in each for each in public) for text in texts)
+    states = collections.Counter(Publication.objects.values_list("state", flat=True))
+    once = times.pop(1, 0)
+    print(f"kills {kills}, posts {len(texts)}, attempts {Attempt.objects.count()}, {seconds:.0f} s")
+    print(f"public once {once}, missing {times.pop(0, 0)}, more than once {sum(times.values())}")
+    print("states: " + ", ".join(f"{state} {number}" for state, number in sorted(states.items())))
+    return 0 if once == len(texts) and set(states) == {"sent"} else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
