@@ -53,15 +53,22 @@ class _GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        address = checked_address(host, port)
-        return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+        failure: httpcore.ConnectError | httpcore.ConnectTimeout = httpcore.ConnectError(
+            f"{host} has no address."
+        )
+        for address in checked_addresses(host, port):
+            try:
+                return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
 
     def sleep(self, seconds: float) -> None:
         self._inner.sleep(seconds)
 
 
-def checked_address(host: str, port: int) -> str:
-    """The address to connect to. Raises ``PrivateAddress``, or ``httpcore.ConnectError`` for an unknown host."""
+def checked_addresses(host: str, port: int) -> list[str]:
+    """The addresses to try in turn. Raises ``PrivateAddress``, or ``httpcore.ConnectError`` for an unknown host."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -71,7 +78,7 @@ def checked_address(host: str, port: int) -> str:
         raise PrivateAddress(
             f"{host} is an address inside a private network. An operator can allow it with EIGENSTIMME_PRIVATE_HOSTS."
         )
-    return addresses[0]
+    return list(dict.fromkeys(addresses))
 
 
 def _is_ours(host: str, port: int) -> bool:
