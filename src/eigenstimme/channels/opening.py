@@ -25,7 +25,12 @@ def opened(channel: Channel) -> Iterator[Connector]:
             raise
         finally:
             if isinstance(connector, Renews) and connector.renewed is not None:
-                Channel.objects.filter(pk=channel.pk).update(credentials=dict(connector.renewed))
+                _seal(channel, dict(connector.renewed))
+
+
+def _seal(channel: Channel, credentials: dict[str, str]) -> None:
+    """Keep renewed credentials, unless a person has connected the channel anew in the meantime."""
+    Channel.objects.filter(pk=channel.pk, connected_at=channel.connected_at).update(credentials=credentials)
 
 
 def mark_disconnected(channel: Channel, reason: str) -> None:

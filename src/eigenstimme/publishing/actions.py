@@ -148,6 +148,8 @@ def _authorise_anew(publication: Publication, actor: Actor) -> None:
     publication.authorised_by_id, publication.mandate_id = actor.member, decision.mandate_id
     if publication.variant:
         publication.permission, publication.approval = "piece.approve", _own_approval(publication, actor)
+    if still_against := reason_against(publication, timezone.now()):
+        raise CannotDecide(sentence(still_against))
 
 
 def _own_approval(publication: Publication, actor: Actor) -> Approval:

@@ -40,7 +40,7 @@ class Network:
         if self.before:
             return self.before.pop(0)(request)
         wanted = _values(request)
-        status = {
+        status: dict[str, Any] = {
             "id": str(len(self.statuses) + 1),
             "uri": f"{BASE}/statuses/{len(self.statuses) + 1}",
             "url": f"{BASE}/@kern/{len(self.statuses) + 1}",
