@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 _ROOMS = {
     "people": "",
     "audit": "history/",
+    "strategy": "topics/",
     "channels": "channels/",
     "mandates": "mandates/",
     "media": "media/",

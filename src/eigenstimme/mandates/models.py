@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.channels.models import Channel
@@ -15,6 +16,9 @@ from eigenstimme.strategy.models import ContentClass, Topic
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
+
+SOON = timedelta(days=7)
+"""A mandate that ends within it is shown and told as ending."""
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -28,6 +32,15 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(
             Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, ended_at=None, holder__left_at=None
         )
+
+    def not_over(self, at: datetime) -> MandateQuerySet:
+        """In force, or beginning later."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), ended_at=None, holder__left_at=None)
+
+    def for_words(self) -> MandateQuerySet:
+        """With everything its sentence names, in a fixed number of queries."""
+        people = self.select_related("company", "holder__person", "contact__person")
+        return people.prefetch_related("channels", "topics")
 
 
 class Mandate(models.Model):
@@ -67,6 +80,10 @@ class Mandate(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True, help_text="ended before its date")
     ended_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     ended_reason = models.CharField(max_length=300, blank=True)
+    ending_told_at = models.DateTimeField(
+        null=True, blank=True, help_text="holder and contact know that it ends soon"
+    )
+    end_told_at = models.DateTimeField(null=True, blank=True, help_text="they know that it ran out")
 
     objects = MandateQuerySet.as_manager()
 
@@ -88,6 +105,17 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return _("mandate of %(name)s") % {"name": self.holder}
+
+    def get_absolute_url(self) -> str:
+        return reverse("mandates:mandate", args=[self.pk])
+
+    def state(self, at: datetime) -> str:
+        """A key of ``ui.states``: "upcoming", "active", "ending" (within a week) or "ended"."""
+        if self.ended_at or (self.ends_at and self.ends_at <= at):
+            return "ended"
+        if self.starts_at > at:
+            return "upcoming"
+        return "ending" if self.ends_at and self.ends_at <= at + SOON else "active"
 
     def holds_at(self, at: datetime) -> bool:
         """Whether it is in force at that instant, as the row stands now."""

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from eigenstimme.people import notices
-from eigenstimme.people.models import Notice
+from eigenstimme.people.invitation_links import GOOD_FOR, invitation_path
+from eigenstimme.people.models import Invitation, Notice
 
 
 def send(
@@ -30,3 +31,14 @@ def send_notice(notice_id: int) -> None:
         context = {"subject": notices.subject(notice), "body": notices.body(notice), "notice": notice}
     send(person.email, person.language, "people/mails/notice_subject.txt", "people/mails/notice.txt", context)
     Notice.objects.filter(pk=notice_id).update(mailed_at=timezone.now())
+
+
+def send_invitation(invitation_id: int) -> None:
+    """Nothing is sent for an invitation that was withdrawn or used in the meantime."""
+    invitations = Invitation.objects.open().select_related("company", "invited_by__person")
+    invitation = invitations.filter(pk=invitation_id).first()
+    if invitation is None:
+        return
+    context = {"invitation": invitation, "path": invitation_path(invitation), "days": GOOD_FOR.days}
+    templates = ("people/mails/invitation_subject.txt", "people/mails/invitation.txt")
+    send(invitation.email, invitation.language, *templates, context)

@@ -48,5 +48,5 @@ def _memberships(request: HttpRequest) -> list[Membership]:
 
 def _chosen(request: ActorRequest) -> Membership | None:
     by_company = {membership.company_id: membership for membership in request.memberships}
-    wanted = request.session.get(COMPANY_KEY)
+    wanted = request.session.get(COMPANY_KEY, 0)
     return by_company.get(wanted) or next(iter(request.memberships), None)

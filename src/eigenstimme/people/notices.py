@@ -43,8 +43,13 @@ def tell(membership: Membership, code: str, path: str, **params: str) -> Notice:
 
 
 def subject(notice: Notice) -> str:
-    return str(words(notice.code).subject) % notice.params
+    return _filled(words(notice.code).subject, notice)
 
 
 def body(notice: Notice) -> str:
-    return str(words(notice.code).body) % notice.params
+    return _filled(words(notice.code).body, notice)
+
+
+def _filled(sentence: str | Promise, notice: Notice) -> str:
+    params: dict[str, str] = notice.params
+    return str(sentence) % params

@@ -12,3 +12,9 @@ from eigenstimme.people import mails
 def mail_notice(notice_id: int) -> None:
     """Send one notice as a mail."""
     mails.send_notice(notice_id)
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def mail_invitation(invitation_id: int) -> None:
+    """Send the link of one invitation."""
+    mails.send_invitation(invitation_id)

@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class StrategyConfig(AppConfig):
     name = "eigenstimme.strategy"
+
+    def ready(self) -> None:
+        from eigenstimme.audit import sentences
+        from eigenstimme.core import frame
+        from eigenstimme.strategy import history
+
+        sentences.register(history.SENTENCES)
+        frame.register(frame.Entry("strategy:topics", _("Topics"), "flag", order=230))

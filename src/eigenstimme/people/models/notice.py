@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> NoticeQuerySet:
-        return self.filter(membership_id=actor.membership_id, membership__company_id=actor.company_id)
+        return self.filter(membership_id=actor.membership_id or 0, membership__company_id=actor.company_id)
 
     def open(self) -> NoticeQuerySet:
         return self.filter(done_at=None)

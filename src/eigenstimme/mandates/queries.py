@@ -1,0 +1,101 @@
+"""What the pages about mandates show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from eigenstimme.mandates import words
+from eigenstimme.mandates.models import Mandate, MandateQuerySet
+from eigenstimme.mandates.permissions import Permission, acts_for
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Decision, Subject, decide
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mandate with its sentence and its state (``ui.states``)."""
+
+    mandate: Mandate
+    sentence: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The mandates somebody sees, the latest first within each part."""
+
+    ending: Sequence[Told]
+    running: Sequence[Told]
+    upcoming: Sequence[Told]
+    ended: Sequence[Told]
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One right, in words, and the answer for it."""
+
+    phrase: str
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Everything somebody may and may not do here. ``may`` is what needs no mandate."""
+
+    may: Sequence[Possible]
+    mandates: Sequence[str]
+    not_by_nature: Sequence[Possible]
+    not_now: Sequence[Possible]
+
+
+ENDED_SHOWN = 30
+
+
+def listed(actor: Actor, now: datetime) -> Listed:
+    """Of the ended ones the latest thirty."""
+    visible = Mandate.objects.visible_to(actor).for_words()
+    told = [tell(mandate, now) for mandate in visible.not_over(now)]
+    over = visible.exclude(pk__in=visible.not_over(now).values("pk")).order_by("-ended_at", "-ends_at")
+    return Listed(
+        ending=[each for each in told if each.state == "ending"],
+        running=[each for each in told if each.state == "active"],
+        upcoming=[each for each in told if each.state == "upcoming"],
+        ended=[tell(mandate, now) for mandate in over[:ENDED_SHOWN]],
+    )
+
+
+def tell(mandate: Mandate, now: datetime) -> Told:
+    return Told(mandate, words.sentence(mandate), mandate.state(now))
+
+
+def mine(actor: Actor) -> Mine:
+    """Asks ``decide`` about every right there is, without a channel or topic: what is possible at all."""
+    now = timezone.now()
+    answers = [(right, decide(actor, right, Subject(actor.company_id), now)) for right in Permission]
+    mandates = _in_force(actor, now)
+    by_nature = set(acts_for(actor.kind))
+    no = [(right, answer) for right, answer in answers if not answer]
+    return Mine(
+        may=[_possible(right, yes) for right, yes in answers if yes and yes.mandate_id is None],
+        mandates=[words.sentence_to_holder(mandate) for mandate in mandates],
+        not_by_nature=[_possible(right, answer) for right, answer in no if right not in by_nature],
+        not_now=[_possible(right, answer) for right, answer in no if right in by_nature],
+    )
+
+
+def _in_force(actor: Actor, now: datetime) -> MandateQuerySet:
+    return Mandate.objects.filter(holder_id=actor.membership_id).not_over(now).for_words()
+
+
+def _possible(right: Permission, decision: Decision) -> Possible:
+    return Possible(words.phrase(right), decision)
+
+
+def kept_inside(kind: str) -> list[str]:
+    """What no mandate can give to somebody of this kind, in words."""
+    grantable = set(acts_for(kind))
+    return [words.phrase(right) for right in Permission if right not in grantable]

@@ -1,0 +1,192 @@
+"""A mandate as one sentence, in the reader's language, and what its parts are called.
+
+A phrase of an act completes "… may" ("… darf"), so that the sentence and the boxes of the form read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.permissions import IMPLIED, Permission
+
+PHRASES: dict[Permission, str | Promise] = {
+    Permission.PLAN_READ: pgettext_lazy("may …", "see the plan"),
+    Permission.IDEA_SUGGEST: pgettext_lazy("may …", "suggest ideas"),
+    Permission.PIECE_DRAFT: pgettext_lazy("may …", "write drafts"),
+    Permission.PIECE_PUBLISH: pgettext_lazy("may …", "publish posts"),
+    Permission.PIECE_APPROVE: pgettext_lazy("may …", "approve posts"),
+    Permission.PIECE_CHECK: pgettext_lazy("may …", "check delicate posts"),
+    Permission.PUBLICATION_DECIDE: pgettext_lazy("may …", "decide on stopped posts"),
+    Permission.HOLD_PLACE: pgettext_lazy("may …", "hold publishing"),
+    Permission.INBOX_READ: pgettext_lazy("may …", "read the inbox"),
+    Permission.INBOX_RECOMMEND: pgettext_lazy("may …", "recommend answers"),
+    Permission.INBOX_NOTE: pgettext_lazy("may …", "write internal notes"),
+    Permission.INBOX_REPLY: pgettext_lazy("may …", "answer people"),
+    Permission.INBOX_REACT: pgettext_lazy("may …", "like messages"),
+    Permission.CRISIS_SPEAK: pgettext_lazy("may …", "speak in a crisis"),
+    Permission.CHANNEL_MANAGE: pgettext_lazy("may …", "connect and look after channels"),
+    Permission.TOPIC_MANAGE: pgettext_lazy("may …", "decide on topics"),
+    Permission.MANDATE_GRANT: pgettext_lazy("may …", "grant mandates"),
+    Permission.PEOPLE_MANAGE: pgettext_lazy("may …", "invite people and say goodbye"),
+    Permission.COMPANY_MANAGE: pgettext_lazy("may …", "change the company’s settings"),
+    Permission.HISTORY_READ: pgettext_lazy("may …", "read the company’s history"),
+}
+PUBLISHING: dict[str, str | Promise] = {
+    "": pgettext_lazy("may …", "publish posts after approval"),
+    "A": pgettext_lazy("may …", "publish routine posts"),
+    "B": pgettext_lazy("may …", "publish routine and normal posts"),
+}
+CLASSES = [
+    ("A", gettext_lazy("routine posts, in a form agreed beforehand")),
+    ("B", gettext_lazy("routine and normal posts")),
+]
+"""What the form offers; delicate topics and crises are never published without a second pair of eyes."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a mandate says, before or after it is stored. ``ends_at`` is the first instant it no longer holds."""
+
+    holder: str
+    acts: Sequence[str]
+    channels: Sequence[str] | None  # names; None: every channel
+    topics: Sequence[str] | None  # names; None: every topic
+    publishes_up_to: str
+    starts_at: datetime
+    ends_at: datetime | None
+    weekly_limit: int | None
+    contact: str
+    zone: tzinfo
+
+
+def sentence(mandate: Mandate) -> str:
+    """ "Clara Frei may write drafts on every channel, until 31 March 2027. …" Needs no query after ``for_words``."""
+    return say(terms(mandate))
+
+
+def sentence_to_holder(mandate: Mandate) -> str:
+    """ "You may write drafts on every channel, until 31 March 2027. …" """
+    return say_to_holder(terms(mandate))
+
+
+def terms(mandate: Mandate) -> Terms:
+    return Terms(
+        holder=str(mandate.holder),
+        acts=mandate.acts,
+        channels=None if mandate.every_channel else [channel.name for channel in mandate.channels.all()],
+        topics=None if mandate.every_topic else [topic.name for topic in mandate.topics.all()],
+        publishes_up_to=mandate.publishes_up_to,
+        starts_at=mandate.starts_at,
+        ends_at=mandate.ends_at,
+        weekly_limit=mandate.weekly_limit,
+        contact=str(mandate.contact),
+        zone=mandate.company.zone,
+    )
+
+
+def say(terms: Terms) -> str:
+    # Translators: German puts the place before the acts: "%(who)s darf %(where)s %(acts)s, %(limits)s."
+    told = _("%(who)s may %(acts)s %(where)s, %(limits)s.") % {"who": terms.holder, **_parts(terms)}
+    return f"{told} {_contact(terms)}"
+
+
+def say_to_holder(terms: Terms) -> str:
+    told = _("You may %(acts)s %(where)s, %(limits)s.") % _parts(terms)
+    return f"{told} {_contact(terms)}"
+
+
+def phrase(act: str, publishes_up_to: str | None = None) -> str:
+    """What completes "may"; publishing names its class where one is given."""
+    right = Permission(act)
+    if right is Permission.PIECE_PUBLISH and publishes_up_to is not None:
+        return str(PUBLISHING[publishes_up_to])
+    return str(PHRASES[right])
+
+
+def spoken(acts: Iterable[str]) -> list[Permission]:
+    """The acts that are said, in the table's order: what another one implies goes without saying."""
+    held = {Permission(act) for act in acts}
+    implied = {each for act in held for each in IMPLIED.get(act, ())}
+    return [act for act in Permission if act in held - implied]
+
+
+def and_list(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def span(starts_at: datetime, ends_at: datetime | None, zone: tzinfo, now: datetime | None = None) -> str:
+    """ "until 31 March 2027", "from 1 January until …", "until further notice"; the last day is a whole one."""
+    begins = starts_at > (now or timezone.now())
+    if ends_at is None:
+        return (
+            _("from %(start)s on") % {"start": _day(starts_at, zone)} if begins else _("until further notice")
+        )
+    if begins:
+        return _("from %(start)s until %(end)s") % {
+            "start": _day(starts_at, zone),
+            "end": last_moment(ends_at, zone),
+        }
+    return _("until %(end)s") % {"end": last_moment(ends_at, zone)}
+
+
+def last_moment(ends_at: datetime, zone: tzinfo) -> str:
+    """The last day for people; with the clock where it does not end at midnight."""
+    local = ends_at.astimezone(zone)
+    if (local.hour, local.minute) == (0, 0):
+        return _day(ends_at - timedelta(days=1), zone)
+    return _("%(day)s, %(clock)s") % {
+        "day": _day(ends_at, zone),
+        "clock": date_format(local, "TIME_FORMAT"),
+    }
+
+
+def _parts(terms: Terms) -> dict[str, str]:
+    return {
+        "acts": and_list([phrase(act, terms.publishes_up_to) for act in spoken(terms.acts)]),
+        "where": " ".join(filter(None, [_on_channels(terms.channels), _about_topics(terms.topics)])),
+        "limits": ", ".join(filter(None, [span(terms.starts_at, terms.ends_at, terms.zone), _weekly(terms)])),
+    }
+
+
+def _on_channels(names: Sequence[str] | None) -> str:
+    if names is None:
+        return _("on every channel")
+    return ngettext("on the channel %(names)s", "on the channels %(names)s", len(names)) % {
+        "names": and_list(names)
+    }
+
+
+def _about_topics(names: Sequence[str] | None) -> str:
+    if names is None:
+        return ""
+    return ngettext("about the topic %(names)s", "about the topics %(names)s", len(names)) % {
+        "names": and_list(names)
+    }
+
+
+def _weekly(terms: Terms) -> str:
+    if terms.weekly_limit is None or Permission.PIECE_PUBLISH not in terms.acts:
+        return ""
+    return ngettext("at most %(limit)s post a week", "at most %(limit)s posts a week", terms.weekly_limit) % {
+        "limit": terms.weekly_limit
+    }
+
+
+def _contact(terms: Terms) -> str:
+    return _("Contact inside is %(name)s.") % {"name": terms.contact}
+
+
+def _day(at: datetime, zone: tzinfo) -> str:
+    return date_format(at.astimezone(zone), "DATE_FORMAT")

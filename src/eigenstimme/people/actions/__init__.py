@@ -1,0 +1,29 @@
+"""The verbs about people. Each asks for the right, makes the change and records it, in one transaction."""
+
+from eigenstimme.people.actions.company import change_company, switch_self_approval
+from eigenstimme.people.actions.farewell import say_goodbye
+from eigenstimme.people.actions.invitations import (
+    Arrival,
+    Invited,
+    accept_invitation,
+    accept_invitation_as,
+    invite,
+    withdraw_invitation,
+)
+from eigenstimme.people.actions.memberships import add_machine, change_membership
+from eigenstimme.people.actions.profile import change_profile
+
+__all__ = [
+    "Arrival",
+    "Invited",
+    "accept_invitation",
+    "accept_invitation_as",
+    "add_machine",
+    "change_company",
+    "change_membership",
+    "change_profile",
+    "invite",
+    "say_goodbye",
+    "switch_self_approval",
+    "withdraw_invitation",
+]

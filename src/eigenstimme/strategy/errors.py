@@ -1,0 +1,32 @@
+"""Why an act on the strategy could not be done.
+
+StrategyError
+├── NameTaken     another topic in use has this name
+├── NeedsExpert   a delicate topic names its expert, an own person who is here
+└── Retired       the topic is no longer in use
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+
+class StrategyError(Exception):
+    """``str(error)`` is a sentence in the reader's language that says what to do."""
+
+
+class NameTaken(StrategyError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is already a topic called “%(name)s”.") % {"name": name})
+
+
+class NeedsExpert(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A delicate topic names its expert: somebody of the company who looks at each post.")
+        )
+
+
+class Retired(StrategyError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The topic “%(name)s” is no longer in use.") % {"name": name})

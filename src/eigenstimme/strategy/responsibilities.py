@@ -1,0 +1,21 @@
+"""Being the expert of a topic is handed over when somebody leaves."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
+from eigenstimme.people.responsibilities import Responsibility, register
+from eigenstimme.strategy.models import Topic
+
+
+def _open_for(membership: Membership) -> list[Topic]:
+    return list(Topic.objects.in_use().filter(expert=membership))
+
+
+def _hand_over(membership: Membership, to: Membership, actor: Actor) -> None:
+    Topic.objects.in_use().filter(expert=membership).update(expert=to)
+
+
+register(Responsibility("topics", _("Delicate topics they are the expert for"), _open_for, _hand_over))
