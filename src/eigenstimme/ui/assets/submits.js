@@ -1,4 +1,5 @@
 // A form is sent once: its buttons rest until the answer is there. The second of a double click is dropped.
+// A module that sends a form by itself, without htmx, wakes it again.
 const AGAIN = 10000; // milliseconds: a download or a stopped navigation leaves the page as it is
 
 document.addEventListener("submit", (event) => {
@@ -25,7 +26,7 @@ function rest(form, submitter) {
   submitter?.setAttribute("aria-busy", "true");
 }
 
-function wake(form) {
+export function wake(form) {
   delete form.dataset.sending;
   form.querySelectorAll('[aria-busy="true"]').forEach((button) => button.removeAttribute("aria-busy"));
 }

@@ -100,6 +100,18 @@ def test_pattern_book_is_sound(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.usefixtures("navigation")
+def test_theme_changes_at_once(page: Page) -> None:
+    with override_settings(DEBUG=True), translation.override("de"):
+        show(page, patterns(request_of_amira()).content.decode())
+    page.get_by_text("Ihr Menü").locator("..").click()
+    page.get_by_role("button", name="Dunkel").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Wie das Gerät").click()
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+
+
 @pytest.mark.parametrize("template", ["403.html", "403_csrf.html", "404.html", "500.html"])
 def test_error_page_is_sound(page: Page, template: str) -> None:
     request = None if template == "500.html" else request_of_amira()
