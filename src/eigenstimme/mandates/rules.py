@@ -27,7 +27,7 @@ from eigenstimme.mandates.permissions import (
 )
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Kind, Membership
-from eigenstimme.people.rights import Decision, Subject
+from eigenstimme.people.rights import EVERYTHING, Decision, Subject
 
 UsesInWeek = Callable[[int, datetime, datetime], int]
 
@@ -71,10 +71,10 @@ def reach(actor: Actor, permission: str, channel: str, topic: str) -> Q:
     right, now = Permission(permission), timezone.now()
     who = standing(actor)
     if who in NATURE[right].free or who is Standing.SYSTEM:
-        return Q()
+        return EVERYTHING
     covered = [_covered_rows(mandate, channel, topic) for mandate in _mandates(actor, right, now)]
     if Q() in covered:  # one of them covers everything; "or" with an empty Q would say the opposite
-        return Q()
+        return EVERYTHING
     return reduce(or_, covered, Q(pk__in=[]))
 
 

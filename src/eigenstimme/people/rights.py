@@ -54,6 +54,9 @@ class Denied(PermissionDenied):
         self.decision = decision
 
 
+EVERYTHING = ~Q(pk__in=[])
+"""Every row. An empty Q would say so too, but vanish when a caller adds rows with "or"."""
+
 Decide = Callable[[Actor, str, Subject, datetime], Decision]
 Reach = Callable[[Actor, str, str, str], Q]
 
