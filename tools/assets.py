@@ -152,7 +152,7 @@ def _node(script: Path, *arguments: str | Path) -> None:
 
 def _run(command: list[str]) -> None:
     path = os.pathsep.join([str(_node_home() / "bin"), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "NODE_PATH": str(MODULES)}
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path, "NODE_PATH": str(MODULES)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise AssetError(f"{Path(command[0]).name} failed:\n{done.stdout}{done.stderr}")

@@ -125,12 +125,9 @@ def _step(title: str, work: Callable[[], None]) -> None:
 
 
 def _run(*command: str | Path) -> None:
-    environment = {
-        **os.environ,
-        "UV_PYTHON_DOWNLOADS": "never",
-        "VIRTUAL_ENV": str(VENV),
-        "UV_NO_CONFIG": "1",
-    }
+    # The system's certificates count: a company's network may have an authority of its own.
+    defaults = {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}
+    environment = {**defaults, **os.environ, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
     environment.pop("PYTHONPATH", None)
     done = subprocess.run(
         [str(part) for part in command], cwd=ROOT, env=environment, capture_output=True, text=True

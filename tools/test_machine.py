@@ -49,7 +49,9 @@ def main() -> None:
         _install(absent)
     for package in _absent(PACKAGES):
         print(f"test machine: {package} is not installed; the tests that need it are skipped")
-    if subprocess.run([sys.executable, "-m", "tests.servers.bluesky", "install"], cwd=ROOT).returncode:
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    install = [sys.executable, "-m", "tests.servers.bluesky", "install"]
+    if subprocess.run(install, cwd=ROOT, env=environment).returncode:
         print("test machine: Bluesky's servers could not be installed; the tests that need them are skipped")
 
 
