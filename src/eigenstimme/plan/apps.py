@@ -8,8 +8,9 @@ class PlanConfig(AppConfig):
         from eigenstimme.audit import sentences
         from eigenstimme.core import ticks
         from eigenstimme.people import notices
-        from eigenstimme.plan import deadlines, history
+        from eigenstimme.plan import deadlines, history, navigation
 
         sentences.register(history.SENTENCES)
         notices.register(history.NOTICES)
         ticks.register(deadlines.tick)
+        navigation.register()

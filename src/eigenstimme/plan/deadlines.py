@@ -14,5 +14,4 @@ def tick(now: datetime) -> datetime | None:
             hand_to_deputy(approval, now=now)
         else:
             expire(approval, now=now)
-    following = Approval.objects.open().order_by("deadline").values_list("deadline", flat=True).first()
-    return following
+    return Approval.objects.open().order_by("deadline").values_list("deadline", flat=True).first()

@@ -1,9 +1,23 @@
 from django.urls import path
-from django.views.generic import TemplateView
+
+from eigenstimme.plan.views import answers, calendar, ideas, pieces
 
 app_name = "plan"
 
 urlpatterns = [
-    path("<int:pk>/", TemplateView.as_view(template_name="404.html"), name="piece"),
-    path("approval/<str:token>/", TemplateView.as_view(template_name="404.html"), name="approval_by_link"),
+    path("", calendar.month, name="month"),
+    path("list/", calendar.listing, name="list"),
+    path("ideas/", ideas.ideas, name="ideas"),
+    path("ideas/new/", ideas.capture, name="capture"),
+    path("ideas/<int:pk>/dropped/", ideas.drop, name="idea_dropped"),
+    path("new/", pieces.new, name="new"),
+    path("<int:pk>/", pieces.piece_page, name="piece"),
+    path("<int:pk>/edit/", pieces.edit, name="edit"),
+    path("<int:pk>/request/", pieces.request_approval, name="request"),
+    path("<int:pk>/request/withdrawn/", pieces.withdraw_request, name="request_withdrawn"),
+    path("<int:pk>/release/", pieces.release, name="release"),
+    path("<int:pk>/dropped/", pieces.drop, name="dropped"),
+    path("approvals/", answers.approvals, name="approvals"),
+    path("approvals/<int:pk>/", answers.answer, name="answer"),
+    path("approval/<str:token>/", answers.by_link, name="approval_by_link"),
 ]

@@ -27,6 +27,7 @@ LOOKS: dict[str, Look] = {
     "returned": Look(pgettext_lazy("state", "Returned"), "corner-up-left", "signal"),
     "refused": Look(pgettext_lazy("state", "Refused"), "circle-x"),
     "expired": Look(pgettext_lazy("state", "Expired"), "hourglass", "signal"),
+    "dropped": Look(pgettext_lazy("state", "Taken out of the plan"), "trash-2"),
     # publications
     "planned": Look(pgettext_lazy("state", "Planned"), "calendar-clock", "calm"),
     "due": Look(pgettext_lazy("state", "Due"), "clock", "calm"),

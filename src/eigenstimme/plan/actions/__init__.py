@@ -5,13 +5,14 @@ from eigenstimme.plan.actions.approvals import (
     expire,
     hand_in,
     hand_to_deputy,
+    may_answer,
     refuse,
     return_with_wish,
     withdraw_request,
 )
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
-from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece
-from eigenstimme.plan.actions.release import Release, release, release_as_approved
+from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece, may_edit
+from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
 
 __all__ = [
     "Draft",
@@ -25,6 +26,9 @@ __all__ = [
     "expire",
     "hand_in",
     "hand_to_deputy",
+    "may_answer",
+    "may_edit",
+    "may_release",
     "refuse",
     "release",
     "release_as_approved",

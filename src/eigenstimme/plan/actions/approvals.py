@@ -12,7 +12,7 @@ from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.people.rights import Decision, decide, require
+from eigenstimme.people.rights import Decision, Denied, decide, require
 from eigenstimme.plan.actions.release import check_ready, release_as_approved
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NobodyToAsk, TooLate
 from eigenstimme.plan.links import approval_path
@@ -35,6 +35,11 @@ def hand_in(
     for asked in filter(None, [approver, deputy]):
         if not _on_every_channel(piece, Check.APPROVAL, Actor.of(asked)):
             raise NobodyToAsk(str(asked))
+    already = piece.approvals.open().filter(
+        check_kind=Check.APPROVAL, content_hash=piece.content_hash(), approver=approver, deputy=deputy
+    )
+    if asked_before := already.first():
+        return asked_before  # a double click asks nobody twice
     _close(piece, Outcome.WITHDRAWN)
     approval = _ask(piece, Check.APPROVAL, approver, deputy, deadline, actor)
     if piece.content_class == "C" and piece.topic.expert:
@@ -113,6 +118,17 @@ def expire(approval: Approval, *, now: datetime) -> None:
         tell(person, "approval.expired", approval.piece.get_absolute_url(), piece=str(approval.piece))
     live.announce(approval.piece.company_id, "plan")
     record(_system(approval), "approval.expired", approval.piece)
+
+
+def may_answer(approval: Approval, actor: Actor) -> Decision:
+    """The right to decide, on every channel of the piece; the first refusal is the answer."""
+    right = RIGHT[Check(approval.check_kind)]
+    answer = decide(actor, right, approval.piece.subject())
+    for variant in approval.piece.variants.all():
+        answer = decide(actor, right, variant.subject()) if answer else answer
+        if approval.piece.content_class == "D":
+            answer = decide(actor, "crisis.speak", variant.subject()) if answer else answer
+    return answer
 
 
 def reopen(piece: Piece, *, actor: Actor) -> None:
@@ -216,11 +232,9 @@ def _main(approval: Approval) -> Approval:
 
 
 def _require_on_every_channel(approval: Approval, actor: Actor) -> Decision:
-    decision = require(actor, RIGHT[Check(approval.check_kind)], approval.piece.subject())
-    for variant in approval.piece.variants.select_related("channel__responsible__person"):
-        decision = require(actor, RIGHT[Check(approval.check_kind)], variant.subject())
-        if approval.piece.content_class == "D":
-            require(actor, "crisis.speak", variant.subject())
+    decision = may_answer(approval, actor)
+    if not decision:
+        raise Denied(decision)
     return decision
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from eigenstimme.audit.record import record
@@ -16,12 +18,30 @@ from eigenstimme.strategy.models import Topic
 
 @transaction.atomic
 def suggest_idea(
-    *, text: str, picture: Picture | None = None, topic: Topic | None = None, actor: Actor
+    *,
+    text: str,
+    picture: Picture | None = None,
+    topic: Topic | None = None,
+    form_key: UUID | None = None,
+    actor: Actor,
 ) -> Idea:
+    """Keep an idea with the name of whoever caught it. The same ``form_key`` again gives the first one."""
     decision = require(actor, "idea.suggest", Subject(actor.company_id, topic_id=topic.pk if topic else None))
-    idea = Idea.objects.create(
-        company_id=actor.company_id, text=text, picture=picture, topic=topic, caught_by_id=actor.member
+    idea = Idea(
+        company_id=actor.company_id,
+        text=text,
+        picture=picture,
+        topic=topic,
+        caught_by_id=actor.member,
+        form_key=form_key,
     )
+    try:
+        with transaction.atomic():
+            idea.save()
+    except IntegrityError:
+        if form_key is None:
+            raise
+        return Idea.objects.get(form_key=form_key, caught_by_id=actor.member)
     live.announce(idea.company_id, "plan")
     record(actor, "idea.suggested", idea, decision)
     return idea
@@ -29,6 +49,7 @@ def suggest_idea(
 
 @transaction.atomic
 def drop_idea(idea: Idea, *, actor: Actor) -> None:
+    """Put an idea aside; it stays readable."""
     decision = require(actor, "piece.draft", idea.subject())
     idea.dropped_at = timezone.now()
     idea.save(update_fields=["dropped_at"])

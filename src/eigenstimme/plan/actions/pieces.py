@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from eigenstimme.audit.record import record
@@ -16,7 +17,7 @@ from eigenstimme.mandates.models import Mandate
 from eigenstimme.media.models import Picture
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
-from eigenstimme.people.rights import Decision, Subject, require
+from eigenstimme.people.rights import Decision, Denied, Subject, decide, require
 from eigenstimme.plan.actions.approvals import reopen
 from eigenstimme.plan.errors import Stale
 from eigenstimme.plan.models import Idea, Piece, Variant
@@ -52,14 +53,29 @@ class Draft:
 
 
 @transaction.atomic
-def draft_piece(draft: Draft, *, idea: Idea | None = None, actor: Actor) -> Piece:
-    """A new piece. Its responsible own person is the one given, else the author, else the author's contact."""
+def draft_piece(
+    draft: Draft, *, idea: Idea | None = None, form_key: UUID | None = None, actor: Actor
+) -> Piece:
+    """A new piece. Its responsible own person is the one given, else the author, else the author's contact.
+
+    The same ``form_key`` a second time (a double click) changes nothing and gives the first piece.
+    """
     decision = _may_draft(draft, actor)
     piece = Piece(
-        company_id=actor.company_id, author_id=actor.member, idea=idea, mandate_id=decision.mandate_id
+        company_id=actor.company_id,
+        author_id=actor.member,
+        idea=idea,
+        mandate_id=decision.mandate_id,
+        form_key=form_key,
     )
     piece.responsible = draft.responsible or _responsible_for(draft, decision, actor)
-    _write(piece, draft)
+    try:
+        with transaction.atomic():
+            _write(piece, draft)
+    except IntegrityError:
+        if form_key is None:
+            raise
+        return Piece.objects.get(form_key=form_key, author_id=actor.member)
     _write_variants(piece, draft.variants)
     live.announce(piece.company_id, "plan")
     record(actor, "piece.drafted", piece, decision)
@@ -73,8 +89,9 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     Raises ``Stale`` when someone else saved in between, ``AlreadyOut`` when a changed variant is public.
     """
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
-    for variant in piece.variants.select_related("channel", "piece__topic", "piece__company"):
-        require(actor, "piece.draft", variant.subject())
+    before_this = may_edit(piece, actor)
+    if not before_this:
+        raise Denied(before_this)
     decision = _may_draft(draft, actor)
     if piece.revision != revision:
         raise Stale
@@ -90,6 +107,14 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     live.announce(piece.company_id, "plan")
     record(actor, "piece.edited", piece, decision, revision=piece.revision)
     return piece
+
+
+def may_edit(piece: Piece, actor: Actor) -> Decision:
+    """The right to draft on each channel the piece has now; the first refusal is the answer."""
+    answer = decide(actor, "piece.draft", piece.subject())
+    for variant in piece.variants.select_related("channel__responsible__person"):
+        answer = decide(actor, "piece.draft", variant.subject()) if answer else answer
+    return answer
 
 
 @transaction.atomic
@@ -123,7 +148,7 @@ def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membersh
         return author
     if draft.variants:
         return draft.variants[0].channel.responsible
-    return Mandate.objects.get(pk=decision.mandate_id).contact
+    return Mandate.objects.get(pk=decision.mandate_id or 0).contact
 
 
 def _write(piece: Piece, draft: Draft) -> None:

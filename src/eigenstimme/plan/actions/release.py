@@ -33,17 +33,18 @@ def release(piece: Piece, *, actor: Actor) -> None:
     """Schedule (or send) a piece without an approval, where the actor's right to publish covers its class."""
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
     check_ready(piece)
-    permission = "crisis.speak" if piece.content_class == "D" else "piece.publish"
-    decision = may_release(piece, permission, actor)
+    decision = may_release(piece, actor)
     if not decision:
         raise Denied(decision)
-    released.send(Piece, piece=piece, release=Release(actor.member, permission, decision.mandate_id))
+    how = Release(actor.member, _permission(piece), decision.mandate_id)
+    released.send(Piece, piece=piece, release=how)
     live.announce(piece.company_id, "plan")
     record(actor, "piece.released", piece, decision)
 
 
-def may_release(piece: Piece, permission: str, actor: Actor) -> Decision:
+def may_release(piece: Piece, actor: Actor) -> Decision:
     """The right on each channel, now and at the time it is to go out; the first refusal is the answer."""
+    permission = _permission(piece)
     answer = decide(actor, permission, replace(piece.subject(), already_counted=True))
     for variant in piece.variants.select_related("channel__responsible__person"):
         subject = variant.subject()
@@ -74,3 +75,7 @@ def check_ready(piece: Piece) -> None:
     found = findings(piece)
     if found:
         raise NotReady(_("Some channels would not take this post as it is."), found)
+
+
+def _permission(piece: Piece) -> str:
+    return "crisis.speak" if piece.content_class == "D" else "piece.publish"

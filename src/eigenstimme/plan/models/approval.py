@@ -96,3 +96,8 @@ class Approval(models.Model):
     @property
     def is_open(self) -> bool:
         return self.outcome == Outcome.OPEN
+
+    @property
+    def asked(self) -> Membership:
+        """Whose move it is: the approver, or the deputy once they were told."""
+        return self.deputy if self.deputy and self.deputy_told_at else self.approver

@@ -31,6 +31,12 @@ class Idea(models.Model):
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="ideas")
     caught_by = models.ForeignKey(Membership, models.PROTECT, related_name="ideas")
     caught_at = models.DateTimeField(auto_now_add=True)
+    form_key = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="of the form it came from: sent twice, it makes one idea",
+    )
     dropped_at = models.DateTimeField(null=True, blank=True)
 
     objects = IdeaQuerySet.as_manager()

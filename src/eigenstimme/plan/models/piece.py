@@ -32,12 +32,6 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         found = Piece.objects.filter(covered | mine, company_id=actor.company_id)
         return self.filter(pk__in=found.values("pk"))
 
-    def for_lists(self) -> PieceQuerySet:
-        """With everything a list or a calendar shows, in a fixed number of queries."""
-        return self.select_related(
-            "topic", "author__person", "responsible__person", "picture"
-        ).prefetch_related("variants__channel", "variants__picture", "variants__publications", "approvals")
-
 
 class Piece(models.Model):
     """One message of the company, for one or several channels. What its variants do not change, they inherit."""
@@ -64,6 +58,12 @@ class Piece(models.Model):
     )
     revision = models.PositiveIntegerField(
         default=1, help_text="counts saved changes; two people never overwrite silently"
+    )
+    form_key = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="of the form it came from: sent twice, it makes one piece",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(auto_now=True)
@@ -99,9 +99,8 @@ class Piece(models.Model):
 
     def content_hash(self) -> str:
         """SHA-256 over all variants as they would go out. An approval is bound to it."""
-        return hashlib.sha256(
-            "".join(sorted(v.content_hash() for v in self.variants.all())).encode()
-        ).hexdigest()
+        hashes = sorted(variant.content_hash() for variant in self.variants.all())
+        return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 class Variant(models.Model):

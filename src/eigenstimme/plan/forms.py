@@ -1,0 +1,404 @@
+"""What people type into the plan. A form that fails keeps everything, the uploaded picture too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.media.models import Picture
+from eigenstimme.media.upload import BadPicture, add_picture, describe_picture
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
+from eigenstimme.plan.actions import Draft, VariantDraft
+from eigenstimme.plan.models import Idea, Piece, Variant
+from eigenstimme.plan.models.piece import LONGEST_TEXT
+from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
+from eigenstimme.plan.stage import Group
+from eigenstimme.plan.times import LocalTimeField, unless_changed
+from eigenstimme.strategy.models import ContentClass, Topic
+
+LONGEST_ALT = 1500
+PICTURES = "image/jpeg,image/png,image/webp"
+
+
+class TextField(forms.CharField):
+    """Long text. It carries no ``maxlength``: a browser would cut what is pasted, without a word."""
+
+    def __init__(self, *, longest: int, rows: int = 6, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+        self.validators.append(MaxLengthValidator(longest))
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class PictureForm(forms.Form):
+    """One picture: a new file, or the one that is already there; and what is to be seen on it."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": PICTURES}),
+    )
+    kept = forms.ModelChoiceField(Picture.objects.none(), required=False, widget=forms.HiddenInput)
+    removed = forms.BooleanField(label=gettext_lazy("Remove the picture"), required=False)
+    alt = TextField(
+        longest=LONGEST_ALT,
+        rows=2,
+        label=gettext_lazy("What is to be seen? (alt text)"),
+        required=False,
+        help_text=gettext_lazy("For people who cannot see the picture: one sentence."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.actor = actor
+        pictures: Any = self.fields["kept"]
+        pictures.queryset = Picture.objects.visible_to(actor)
+        self.taken: Picture | None = None
+
+    def take(self) -> None:
+        """Keep an uploaded file at once, so that no mistake elsewhere in the form costs it."""
+        upload = self.files.get(self.add_prefix("file"))
+        if not isinstance(upload, UploadedFile):
+            return
+        try:
+            self.taken = add_picture(upload, alt=self._typed_alt(), actor=self.actor)
+        except BadPicture as error:
+            self.add_error("file", str(error))
+            return
+        self.data = {
+            **{name: self.data[name] for name in self.data},
+            self.add_prefix("kept"): str(self.taken.pk),
+        }
+
+    def shown(self) -> Picture | None:
+        """The picture as the form stands, for its thumbnail."""
+        if self.taken:
+            return self.taken
+        value = self["kept"].value()
+        if isinstance(value, Picture):
+            return value
+        return (
+            Picture.objects.visible_to(self.actor).filter(pk=value).first() if str(value).isdigit() else None
+        )
+
+    def picture(self) -> Picture | None:
+        """The picture that was chosen, with the alt text that was typed; of a valid form."""
+        chosen: Picture | None = self.taken or self.cleaned_data["kept"]
+        if chosen is None or (self.cleaned_data["removed"] and not self.taken):
+            return None
+        return describe_picture(chosen, alt=self.cleaned_data["alt"], actor=self.actor)
+
+    def _typed_alt(self) -> str:
+        return str(self.data.get(self.add_prefix("alt"), ""))[:LONGEST_ALT]
+
+
+def picture_initial(picture: Picture | None) -> dict[str, Any]:
+    return {"kept": picture, "alt": picture.alt} if picture else {}
+
+
+class VariantForm(forms.Form):
+    """What one channel has of its own. Empty fields inherit."""
+
+    own_title = forms.CharField(label=gettext_lazy("Own title"), required=False, max_length=200)
+    own_text = TextField(longest=LONGEST_TEXT, label=gettext_lazy("Own text"), required=False, rows=4)
+    own_time = LocalTimeField(label=gettext_lazy("Own time"), required=False)
+    without_picture = forms.BooleanField(label=gettext_lazy("Without a picture here"), required=False)
+
+    def clean_own_time(self) -> datetime | None:
+        return unless_changed(self.cleaned_data["own_time"], self.initial.get("own_time"))
+
+    def draft(self, channel: Channel, picture: Picture | None) -> VariantDraft:
+        return VariantDraft(channel=channel, picture=picture, **self.cleaned_data)
+
+
+@dataclass
+class ChannelPart:
+    """A channel in the composer: whether it is chosen, and what it has of its own."""
+
+    channel: Channel
+    chosen: bool
+    form: VariantForm
+    picture: PictureForm
+
+    def changed(self) -> bool:
+        """Whether its section stands open."""
+        own = any(self.form[name].value() for name in self.form.fields)
+        return own or self.picture.shown() is not None or bool(self.form.errors or self.picture.errors)
+
+
+class PieceForm(forms.Form):
+    """The piece itself, for all its channels."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        help_text=gettext_lazy("So it is called in the plan, and on blogs."),
+    )
+    text = TextField(longest=LONGEST_TEXT, label=gettext_lazy("Text"), required=False, rows=8)
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label=gettext_lazy("Topic"),
+        help_text=gettext_lazy("The topic says how closely others look before it goes out."),
+    )
+    planned_for = LocalTimeField(
+        label=gettext_lazy("When?"),
+        required=False,
+        help_text=gettext_lazy("Leave it empty: then it goes out as soon as it may."),
+    )
+    raised_class = forms.ChoiceField(
+        label=gettext_lazy("Look more closely"),
+        required=False,
+        choices=[("", gettext_lazy("as the topic says")), *ContentClass.choices[1:]],
+    )
+    responsible = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label=gettext_lazy("Responsible"),
+        required=False,
+        empty_label=gettext_lazy("chosen by itself"),
+        help_text=gettext_lazy("Someone of the company: responsibility cannot be handed over."),
+    )
+    brief = TextField(longest=5000, label=gettext_lazy("Brief"), required=False, rows=3)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        topics: Any = self.fields["topic"]
+        topics.queryset = topics_to_draft_on(actor, also=self.initial.get("topic"))
+        topics.label_from_instance = _topic_with_class
+        people: Any = self.fields["responsible"]
+        people.queryset = (
+            Membership.objects.visible_to(actor)
+            .present()
+            .own()
+            .select_related("person")
+            .order_by("person__name")
+        )
+
+    def clean_planned_for(self) -> datetime | None:
+        """A new time lies ahead; one that was there before may have passed."""
+        before: datetime | None = self.initial.get("planned_for")
+        planned: datetime | None = unless_changed(self.cleaned_data["planned_for"], before)
+        if planned and planned < timezone.now() and planned != before:
+            raise forms.ValidationError(_("This time has passed. Choose a later one, or leave it empty."))
+        return planned
+
+
+class Composer:
+    """The form of a whole piece: itself, its picture, and a part for each channel."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        *,
+        piece: Piece | None = None,
+        idea: Idea | None = None,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.actor, self.piece, self.idea = actor, piece, idea
+        self.data, self.files = data, files
+        self.form = PieceForm(data, initial=self._initial(), actor=actor)
+        source = piece or idea
+        self.picture = self._picture_form("picture", source.picture if source else None)
+        self.parts = self._parts()
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        chosen = [each for part in self.parts if part.chosen for each in (part.form, part.picture)]
+        return [self.form, self.picture, *chosen]
+
+    def is_valid(self) -> bool:
+        """Uploads are taken in first: they are kept whatever else is wrong."""
+        for pictures in [self.picture, *(part.picture for part in self.parts if part.chosen)]:
+            pictures.take()
+        valid = [each.is_valid() for each in self.forms]  # all of them: every mistake is shown at once
+        return all(valid)
+
+    def draft(self) -> Draft:
+        """Of a valid form. Other alt texts become other pictures, so this writes."""
+        values = dict(self.form.cleaned_data)
+        values.pop("revision")
+        values.pop("form_key")
+        variants = [
+            part.form.draft(part.channel, part.picture.picture()) for part in self.parts if part.chosen
+        ]
+        return Draft(**values, picture=self.picture.picture(), variants=variants)
+
+    @property
+    def revision(self) -> int:
+        return self.form.cleaned_data["revision"] or 0
+
+    @property
+    def form_key(self) -> UUID | None:
+        key: UUID | None = self.form.cleaned_data["form_key"]
+        return key
+
+    def accept_revision(self, revision: int) -> None:
+        """Saving again goes on top of ``revision``: the writer has now seen it."""
+        self.form.data = {
+            **{name: self.form.data[name] for name in self.form.data},
+            "revision": str(revision),
+        }
+
+    def _initial(self) -> dict[str, Any]:
+        if self.piece:
+            piece = self.piece
+            names = (
+                "title",
+                "text",
+                "topic",
+                "planned_for",
+                "raised_class",
+                "responsible",
+                "brief",
+                "revision",
+            )
+            return {name: getattr(piece, name) for name in names}
+        fresh: dict[str, Any] = {"form_key": uuid4()}
+        if self.idea:
+            first_line = self.idea.text.strip().partition("\n")[0]
+            fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}
+        return fresh
+
+    def _parts(self) -> list[ChannelPart]:
+        existing: dict[int, Variant] = (
+            {v.channel_id: v for v in self.piece.variants.all()} if self.piece else {}
+        )
+        channels = list(channels_to_draft_on(self.actor))
+        offered = {channel.pk for channel in channels}
+        channels += [
+            variant.channel for pk, variant in existing.items() if pk not in offered
+        ]  # closed meanwhile
+        return [self._part(channel, existing.get(channel.pk)) for channel in channels]
+
+    def _part(self, channel: Channel, variant: Variant | None) -> ChannelPart:
+        prefix = f"channel-{channel.pk}"
+        names = ("own_title", "own_text", "own_time", "without_picture")
+        initial = {name: getattr(variant, name) for name in names} if variant else {}
+        return ChannelPart(
+            channel,
+            chosen=prefix in self.data if self.data is not None else variant is not None,
+            form=VariantForm(self.data, prefix=prefix, initial=initial),
+            picture=self._picture_form(f"{prefix}-picture", variant.picture if variant else None),
+        )
+
+    def _picture_form(self, prefix: str, picture: Picture | None) -> PictureForm:
+        return PictureForm(
+            self.data, self.files, prefix=prefix, initial=picture_initial(picture), actor=self.actor
+        )
+
+
+class IdeaForm(forms.Form):
+    """A sentence from everyday work; the picture stands beside it."""
+
+    text = TextField(
+        longest=2000,
+        rows=3,
+        label=gettext_lazy("What happened?"),
+        help_text=gettext_lazy("One sentence is enough."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class HandInForm(forms.Form):
+    """Whom to ask, and until when."""
+
+    approver = forms.ModelChoiceField(Membership.objects.none(), label=gettext_lazy("Who looks at it?"))
+    deputy = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label=gettext_lazy("Deputy"),
+        required=False,
+        empty_label=gettext_lazy("nobody"),
+        help_text=gettext_lazy("Is asked when the time has run out."),
+    )
+    deadline = LocalTimeField(label=gettext_lazy("Answer until"))
+
+    def __init__(self, *args: Any, approvers: list[Membership], **options: Any) -> None:
+        super().__init__(*args, **options)
+        able = Membership.objects.filter(pk__in=[member.pk for member in approvers]).select_related("person")
+        for name in ("approver", "deputy"):
+            field: Any = self.fields[name]
+            field.queryset = able
+        if len(approvers) < 2:
+            del self.fields["deputy"]
+
+    def clean_deadline(self) -> datetime:
+        deadline: datetime = self.cleaned_data["deadline"]
+        if deadline <= timezone.now():
+            raise forms.ValidationError(_("This time has passed. Choose a later one."))
+        return deadline
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("deputy") and cleaned["deputy"] == cleaned.get("approver"):
+            self.add_error("deputy", _("The deputy has to be somebody else."))
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    """An answer to a request for approval. Whoever says no says what should change."""
+
+    APPROVE, RETURN, REFUSE = "approve", "return", "refuse"
+
+    answer = forms.ChoiceField(choices=[(APPROVE, ""), (RETURN, ""), (REFUSE, "")])
+    wish = TextField(longest=2000, rows=3, label=gettext_lazy("What should change?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if cleaned.get("answer") in (self.RETURN, self.REFUSE) and not cleaned.get("wish"):
+            self.add_error("wish", _("Please say in a sentence what should change, or why not."))
+        return cleaned
+
+
+class FilterForm(forms.Form):
+    """What of the plan to show."""
+
+    channel = forms.ModelChoiceField(
+        Channel.objects.none(), label=gettext_lazy("Channel"), required=False, empty_label=gettext_lazy("all")
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(), label=gettext_lazy("Topic"), required=False, empty_label=gettext_lazy("all")
+    )
+    person = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label=gettext_lazy("Person"),
+        required=False,
+        empty_label=gettext_lazy("all"),
+    )
+    group = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *Group.choices]
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = {
+            "channel": Channel.objects.visible_to(actor),
+            "topic": Topic.objects.visible_to(actor),
+            "person": Membership.objects.visible_to(actor).present().select_related("person"),
+        }
+        for name, queryset in choices.items():
+            field: Any = self.fields[name]
+            field.queryset = queryset
+
+
+def _topic_with_class(topic: Topic) -> str:
+    return f"{topic.name} ({topic.get_content_class_display()})"

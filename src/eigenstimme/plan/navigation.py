@@ -1,0 +1,17 @@
+"""This room's places in the frame."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.core import frame
+from eigenstimme.plan.queries import waiting_approvals
+
+
+def register() -> None:
+    frame.register(
+        frame.Entry("plan:month", _("Plan"), "calendar-days", order=20, phone=True),
+        frame.Entry("plan:capture", _("Capture"), "plus", order=30, phone=True),
+        frame.Entry("plan:approvals", _("Approvals"), "stamp", order=40, badge=waiting_approvals, phone=True),
+        frame.Entry("plan:ideas", _("Ideas"), "lightbulb", order=110),
+    )

@@ -1,0 +1,80 @@
+"""What a post will look like, drawn by its network's own template (``connectors/<network>/preview.html``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.template.loader import select_template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.connectors.types import Post, check
+from eigenstimme.media.models import Picture
+from eigenstimme.plan.checks import as_it_will_fit
+from eigenstimme.plan.models import Piece
+from eigenstimme.plan.words import sentence
+
+PictureUrl = Callable[[Picture], str]
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    text: str
+    title: str = ""
+    pictures: list[ShownPicture] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownAccount:
+    """The face of the channel. Its avatar stays at the network: no page of ours makes the browser ask there."""
+
+    name: str
+    handle: str
+    avatar_url: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One channel: how it will look, and in sentences what does not fit."""
+
+    channel: Channel
+    drawn: SafeString
+    findings: list[str]
+
+
+def previews_of(piece: Piece, url: PictureUrl = lambda picture: picture.url) -> dict[int, Preview]:
+    """By channel; ``url`` says where the reader gets pictures."""
+    return {
+        variant.channel_id: preview(variant.channel, variant.title, variant.text, variant.shown_picture, url)
+        for variant in piece.variants.all()
+    }
+
+
+def preview(
+    channel: Channel,
+    title: str,
+    text: str,
+    picture: Picture | None,
+    url: PictureUrl = lambda picture: picture.url,
+) -> Preview:
+    pictures = [ShownPicture(url(picture), picture.alt)] if picture else []
+    name = channel.network
+    template = select_template([f"connectors/{name}/preview.html", "plan/preview.html"])
+    context = {
+        "post": ShownPost(text, title, pictures),
+        "account": ShownAccount(channel.name, channel.handle),
+        "channel": channel,
+        "now": timezone.now(),
+    }
+    post = Post(text=text, title=title, pictures=[as_it_will_fit(picture)] if picture else [])
+    return Preview(
+        channel, template.render(context), [sentence(found) for found in check(post, channel.limits)]
+    )

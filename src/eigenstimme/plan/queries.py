@@ -1,0 +1,163 @@
+"""Reading the plan."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import DateTimeField, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.mandates.rules import holders
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
+from eigenstimme.people.rights import decide, reach
+from eigenstimme.plan.models import Approval, Check, Piece, Variant
+from eigenstimme.plan.models.approval import ApprovalQuerySet
+from eigenstimme.plan.stage import BY_HAND, MOVING, TURNED_DOWN, Group
+from eigenstimme.strategy.models import Topic
+
+FIXED = ("sending", "sent", "unclear")
+
+
+def for_lists(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
+    """With everything a list or a calendar shows, in a fixed number of queries."""
+    return pieces.select_related("topic", "author__person", "responsible__person").prefetch_related(
+        Prefetch("variants", Variant.objects.select_related("channel").order_by("channel__name")),
+        "variants__publications",
+        Prefetch("approvals", Approval.objects.select_related("approver__person", "deputy__person")),
+    )
+
+
+def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
+    """With everything its full content on every channel needs, in a fixed number of queries."""
+    people = ["approver__person", "deputy__person", "decided_by__person", "requested_by__person"]
+    channel = Variant.objects.select_related("channel__responsible__person", "picture").order_by(
+        "channel__name"
+    )
+    return pieces.select_related(
+        "company", "topic__expert__person", "author__person", "responsible__person", "picture", "idea"
+    ).prefetch_related(
+        Prefetch("variants", channel),
+        "variants__publications",
+        Prefetch("approvals", Approval.objects.select_related(*people)),
+    )
+
+
+# --- when -----------------------------------------------------------------------------------------------------
+
+
+def times(pieces: QuerySet[Piece], start: datetime, end: datetime) -> list[tuple[datetime, int, int | None]]:
+    """(time, piece, channel) of everything between two instants, in order; channel None where none is chosen yet.
+
+    The time of a variant is when it went out, else when it is to go out.
+    """
+    public = Max("publications__due_at", filter=Q(publications__state__in=FIXED))
+    at = Coalesce(
+        public, "own_time", "piece__planned_for", Max("publications__due_at"), output_field=DateTimeField()
+    )
+    variants = Variant.objects.filter(piece__in=pieces.values("pk")).annotate(at=at).order_by()
+    planned = variants.filter(at__gte=start, at__lt=end).values_list("at", "piece_id", "channel_id")
+    bare = pieces.filter(variants=None, planned_for__gte=start, planned_for__lt=end)
+    found = [*planned, *((at, pk, None) for at, pk in bare.values_list("planned_for", "pk"))]
+    return sorted(found, key=lambda row: row[:2])
+
+
+def without_time(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
+    """Pieces nobody has given a time yet and that are not out."""
+    return pieces.filter(planned_for=None, dropped_at=None).exclude(
+        Exists(
+            Variant.objects.filter(piece=OuterRef("pk")).filter(
+                Q(own_time__isnull=False) | Q(publications__isnull=False)
+            )
+        )
+    )
+
+
+# --- where they stand -----------------------------------------------------------------------------------------
+
+
+def in_group(group: str) -> Q:
+    """The pieces whose ``stage`` is of this group, as a filter; the same rules as ``stage``, said in SQL."""
+    dropped, asked = Q(dropped_at__isnull=False), Q(Exists(_approvals().open()))
+    at_rest = ~dropped & ~asked
+    again = _has("held") & ~_has("unclear", "failed") & _turned_down()
+    stopped = _has("unclear", "failed", "held", "missed") | _by_hand()
+    return {
+        Group.DROPPED: dropped,
+        Group.ASKED: ~dropped & asked,
+        Group.WRITING: at_rest & (~_has() | again),
+        Group.STOPPED: at_rest & stopped & ~again,
+        Group.PLANNED: at_rest & ~stopped & _has(*MOVING),
+        Group.SENT: at_rest & ~stopped & ~_has(*MOVING) & _has("sent"),
+    }[Group(group)]
+
+
+def _has(*states: str) -> Q:
+    """Whether a publication is in one of the states; without any, whether there is one that was not withdrawn."""
+    variants = Variant.objects.filter(piece=OuterRef("pk"))
+    wanted = Q(publications__state__in=states) if states else ~Q(publications__state="withdrawn")
+    return Q(Exists(variants.filter(wanted, publications__isnull=False)))
+
+
+def _by_hand() -> Q:
+    return Q(
+        Exists(
+            Variant.objects.filter(
+                piece=OuterRef("pk"), publications__state="due", publications__reason=BY_HAND
+            )
+        )
+    )
+
+
+def _turned_down() -> Q:
+    latest = Approval.objects.filter(piece=OuterRef("piece"), check_kind=Check.APPROVAL).order_by(
+        "-requested_at"
+    )
+    ended = _approvals().filter(
+        outcome__in=TURNED_DOWN, requested_at__gte=Subquery(latest.values("requested_at")[:1])
+    )
+    return Q(Exists(ended))
+
+
+def _approvals() -> ApprovalQuerySet:
+    return Approval.objects.filter(piece=OuterRef("pk"))
+
+
+# --- who and where --------------------------------------------------------------------------------------------
+
+
+def channels_to_draft_on(actor: Actor) -> QuerySet[Channel]:
+    mine = reach(actor, "piece.draft", channel="pk")
+    return (
+        Channel.objects.open().filter(mine, company_id=actor.company_id).select_related("responsible__person")
+    )
+
+
+def topics_to_draft_on(actor: Actor, also: Topic | None = None) -> QuerySet[Topic]:
+    """The topics in use, and the one a piece already has."""
+    mine = Topic.objects.in_use().filter(reach(actor, "piece.draft", topic="pk"), company_id=actor.company_id)
+    return mine | Topic.objects.filter(pk=also.pk) if also else mine
+
+
+def possible_approvers(piece: Piece) -> list[Membership]:
+    """The own people who can approve this piece on every channel it goes to, leads first."""
+    subjects = [variant.subject() for variant in piece.variants.all()] or [piece.subject()]
+    able = [
+        {member.pk for member in holders("piece.approve", subject, timezone.now())} for subject in subjects
+    ]
+    first = holders("piece.approve", piece.subject(), timezone.now())
+    return [
+        member
+        for member in first
+        if all(member.pk in members for members in able)
+        and decide(Actor.of(member), "piece.approve", piece.subject())
+    ]
+
+
+def waiting_approvals(actor: Actor) -> int:
+    """How many requests wait for this person: the figure beside the entry of the navigation."""
+    if actor.membership_id is None:
+        return 0
+    return Approval.objects.waiting_for(actor).filter(piece__company_id=actor.company_id).count()

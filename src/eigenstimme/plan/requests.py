@@ -1,0 +1,51 @@
+"""A request for approval as whoever is asked sees it: everything it is about, and whether they may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from eigenstimme.media.models import Picture
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Decision
+from eigenstimme.plan.actions import may_answer
+from eigenstimme.plan.forms import AnswerForm
+from eigenstimme.plan.models import Approval, Piece
+from eigenstimme.plan.previews import Preview, previews_of
+
+NOTHING: Mapping[int, AnswerForm] = {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One open request. ``form`` is fresh, or what was typed and could not be taken."""
+
+    approval: Approval
+    piece: Piece
+    previews: list[Preview]
+    may_decide: Decision
+    form: AnswerForm
+
+
+def asked(
+    approval: Approval,
+    piece: Piece,
+    actor: Actor,
+    form: AnswerForm | None = None,
+    url: Callable[[Picture], str] = lambda picture: picture.url,
+    may_decide: Decision | None = None,
+) -> Asked:
+    """``piece`` was fetched with ``queries.for_reading``; ``url`` says where the reader gets pictures."""
+    approval.piece = piece
+    fresh = AnswerForm(auto_id=f"answer-{approval.pk}-%s")
+    return Asked(
+        approval, piece, list(previews_of(piece, url).values()), may_answer(approval, actor), form or fresh
+    )
+
+
+def open_requests(piece: Piece, actor: Actor, unfinished: Mapping[int, AnswerForm] = NOTHING) -> list[Asked]:
+    return [
+        asked(approval, piece, actor, unfinished.get(approval.pk))
+        for approval in piece.approvals.all()
+        if approval.is_open
+    ]

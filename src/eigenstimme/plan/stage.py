@@ -1,0 +1,79 @@
+"""Where a piece stands, derived from its rows: never stored, so it cannot be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.people.models import Membership
+from eigenstimme.plan.models import Approval, Check, Outcome, Piece
+
+STOPPED = ("unclear", "failed", "held", "missed")
+BY_HAND = "by_hand"
+MOVING = ("sending", "due", "planned")
+TURNED_DOWN = (Outcome.RETURNED, Outcome.REFUSED, Outcome.EXPIRED)
+_LOUDEST_FIRST = (*STOPPED, BY_HAND, *MOVING, "sent")
+
+
+class Group(TextChoices):
+    """Stages as people look for them; ``queries.in_group`` finds the pieces of one."""
+
+    WRITING = "writing", _("being written")
+    ASKED = "asked", _("waiting for approval")
+    PLANNED = "planned", _("planned")
+    STOPPED = "stopped", _("stopped, needs a decision")
+    SENT = "sent", _("published")
+    DROPPED = "dropped", _("taken out of the plan")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """``code`` is a state of ``ui.states``; ``waits_for`` the person whose move is next, if anybody's."""
+
+    code: str
+    group: Group
+    waits_for: Membership | None = None
+
+
+def stage(piece: Piece) -> Stage:
+    """The stage of a piece fetched with ``queries.for_lists`` or ``for_reading``: no query of its own."""
+    if piece.dropped_at:
+        return Stage("dropped", Group.DROPPED)
+    approvals = list(piece.approvals.all())
+    for approval in approvals:
+        if approval.is_open:
+            return Stage("asked", Group.ASKED, approval.asked)
+    loudest = _loudest(piece)
+    turned_down = _turned_down(approvals)
+    if turned_down and loudest in (None, "held"):
+        return Stage(turned_down, Group.WRITING, piece.author)
+    if loudest is None:
+        return Stage("draft", Group.WRITING, piece.author)
+    if loudest in MOVING:
+        return Stage(loudest, Group.PLANNED)
+    if loudest == "sent":
+        return Stage("sent", Group.SENT)
+    return Stage(loudest, Group.STOPPED, piece.responsible)
+
+
+def _loudest(piece: Piece) -> str | None:
+    """The state that most needs somebody, over all channels."""
+    found = {
+        BY_HAND if (publication.state, publication.reason) == ("due", BY_HAND) else publication.state
+        for variant in piece.variants.all()
+        for publication in variant.publications.all()
+    }
+    return next((state for state in _LOUDEST_FIRST if state in found), None)
+
+
+def _turned_down(approvals: Iterable[Approval]) -> str | None:
+    """How the latest request ended, if it was no yes. The expert is asked after the approver, in one go."""
+    asked = [approval for approval in approvals if approval.check_kind == Check.APPROVAL]
+    if not asked:
+        return None
+    latest = max(approval.requested_at for approval in asked)
+    ends = {approval.outcome for approval in approvals if approval.requested_at >= latest}
+    return next((str(outcome) for outcome in TURNED_DOWN if outcome in ends), None)

@@ -1,0 +1,75 @@
+"""Ideas: caught in everyday work within ten seconds, and waiting to become posts."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.rights import Subject, decide, require
+from eigenstimme.plan import actions
+from eigenstimme.plan.forms import IdeaForm, PictureForm
+from eigenstimme.plan.models import Idea
+from eigenstimme.plan.views.doors import planner
+
+A_PAGE = 20
+
+
+@planner
+@require_safe
+def ideas(request: ActorRequest) -> HttpResponse:
+    found = (
+        Idea.objects.visible_to(request.actor).open().select_related("caught_by__person", "picture", "topic")
+    )
+    context = {
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "may_draft": decide(request.actor, "piece.draft", Subject(request.actor.company_id)),
+    }
+    return render(request, "plan/ideas.html", context)
+
+
+@planner
+@require_http_methods(["GET", "POST"])
+def capture(request: ActorRequest) -> HttpResponse:
+    require(request.actor, "idea.suggest", Subject(request.actor.company_id))
+    if request.method == "GET":
+        return _capture_page(request, IdeaForm(initial={"form_key": uuid4()}), _picture_form(request))
+    form, picture = IdeaForm(request.POST), _picture_form(request)
+    picture.take()
+    if not all([form.is_valid(), picture.is_valid()]):
+        return _capture_page(request, form, picture, status=422)
+    actions.suggest_idea(
+        text=form.cleaned_data["text"],
+        picture=picture.picture(),
+        form_key=form.cleaned_data["form_key"],
+        actor=request.actor,
+    )
+    messages.success(request, _("Thank you, that is kept."))
+    return redirect("plan:ideas")
+
+
+@planner
+@require_POST
+def drop(request: ActorRequest, pk: int) -> HttpResponse:
+    idea = get_object_or_404(Idea.objects.visible_to(request.actor).open(), pk=pk)
+    actions.drop_idea(idea, actor=request.actor)
+    messages.success(request, _("The idea was put aside."))
+    return redirect("plan:ideas")
+
+
+def _picture_form(request: ActorRequest) -> PictureForm:
+    if request.method == "GET":
+        return PictureForm(prefix="picture", actor=request.actor)
+    return PictureForm(request.POST, request.FILES, prefix="picture", actor=request.actor)
+
+
+def _capture_page(
+    request: ActorRequest, form: IdeaForm, picture: PictureForm, *, status: int = 200
+) -> HttpResponse:
+    return render(request, "plan/capture.html", {"form": form, "picture": picture}, status=status)

@@ -1,0 +1,292 @@
+"""A piece: composing it, its page, and the author's next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.models import Membership
+from eigenstimme.people.rights import Decision, Denied, Subject, decide
+from eigenstimme.plan import actions, queries
+from eigenstimme.plan.errors import PlanError, Stale
+from eigenstimme.plan.forms import AnswerForm, Composer, HandInForm
+from eigenstimme.plan.models import Idea, Piece, Variant
+from eigenstimme.plan.previews import Preview, preview, previews_of
+from eigenstimme.plan.requests import NOTHING, open_requests
+from eigenstimme.plan.stage import Group, Stage, stage
+from eigenstimme.plan.story import story
+from eigenstimme.plan.times import exists_twice, sensible_deadline
+from eigenstimme.plan.views.doors import planner
+
+# --- composing ------------------------------------------------------------------------------------------------
+
+
+@planner
+@require_http_methods(["GET", "POST"])
+def new(request: ActorRequest) -> HttpResponse:
+    may_draft = decide(request.actor, "piece.draft", Subject(request.actor.company_id))
+    if not may_draft:
+        return render(request, "plan/may_not_draft.html", {"decision": may_draft}, status=403)
+    idea = _asked_idea(request)
+    if request.method == "GET":
+        return _composer_page(request, Composer(request.actor, idea=idea))
+    composer = Composer(request.actor, idea=idea, data=request.POST, files=request.FILES)
+    return _composed(request, composer)
+
+
+@planner
+@require_http_methods(["GET", "POST"])
+def edit(request: ActorRequest, pk: int) -> HttpResponse:
+    piece = fetch(request, pk)
+    may_edit = actions.may_edit(piece, request.actor)
+    if not may_edit:
+        raise Denied(may_edit)
+    if request.method == "GET":
+        return _composer_page(request, Composer(request.actor, piece=piece))
+    return _composed(request, Composer(request.actor, piece=piece, data=request.POST, files=request.FILES))
+
+
+def _asked_idea(request: ActorRequest) -> Idea | None:
+    pk = request.GET.get("idea", "")
+    return get_object_or_404(Idea.objects.visible_to(request.actor), pk=pk) if pk.isdecimal() else None
+
+
+def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
+    """Saved and on to the piece's page, or the form again with all that was typed."""
+    if "preview" in request.POST:
+        return _composer_page(request, composer)
+    if not composer.is_valid():
+        return _composer_page(request, composer, status=422)
+    try:
+        piece = _saved(composer)
+    except Stale as error:
+        return _stale_page(request, composer, error)
+    except (PlanError, Denied) as error:
+        composer.form.add_error(None, _in_words(error))
+        return _composer_page(request, composer, status=422)
+    _say_saved(request, piece)
+    return redirect(piece)
+
+
+@transaction.atomic
+def _saved(composer: Composer) -> Piece:
+    """Pictures that were described anew are kept only together with the piece."""
+    draft = composer.draft()
+    if composer.piece:
+        return actions.edit_piece(composer.piece, draft, revision=composer.revision, actor=composer.actor)
+    return actions.draft_piece(draft, idea=composer.idea, form_key=composer.form_key, actor=composer.actor)
+
+
+def _stale_page(request: ActorRequest, composer: Composer, error: Stale) -> HttpResponse:
+    """Both versions side by side; saving again goes on top of the other one."""
+    theirs = fetch(request, composer.piece.pk) if composer.piece else None
+    composer.form.add_error(None, str(error))
+    if theirs:
+        composer.accept_revision(theirs.revision)
+    return _composer_page(request, composer, status=409, theirs=theirs)
+
+
+def _in_words(error: PlanError | Denied) -> str:
+    if isinstance(error, Denied):
+        return f"{error.decision.reason} {error.decision.instead}".strip()
+    return str(error)
+
+
+def _say_saved(request: ActorRequest, piece: Piece) -> None:
+    messages.success(request, _("Saved."))
+    if piece.planned_for and exists_twice(timezone.localtime(piece.planned_for)):
+        messages.info(
+            request,
+            _("In that night the clocks go back and this time comes twice. The first one is meant."),
+        )
+
+
+def _composer_page(
+    request: ActorRequest, composer: Composer, *, status: int = 200, theirs: Piece | None = None
+) -> HttpResponse:
+    context = {
+        "composer": composer,
+        "form": composer.form,
+        "piece": composer.piece,
+        "idea": composer.idea,
+        "theirs": theirs,
+        "previews": _previews_as_typed(composer),
+        "keep": f"piece-{composer.piece.pk}" if composer.piece else "piece-new",
+    }
+    template = "plan/_previews.html" if request.headers.get("HX-Request") else "plan/composer.html"
+    return render(request, template, context, status=200 if "preview" in request.POST else status)
+
+
+def _previews_as_typed(composer: Composer) -> list[Preview]:
+    form, shared = composer.form, composer.picture.shown()
+    drawn = []
+    for part in composer.parts:
+        if not part.chosen:
+            continue
+        title = part.form["own_title"].value() or form["title"].value() or ""
+        text = part.form["own_text"].value() or form["text"].value() or ""
+        without = bool(part.form["without_picture"].value())
+        picture = None if without else part.picture.shown() or shared
+        drawn.append(preview(part.channel, title, text.replace("\r\n", "\n"), picture))
+    return drawn
+
+
+# --- the page of a piece --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    """A variant with its preview and its publication, if there is one."""
+
+    variant: Variant
+    preview: Preview
+    publication: Any
+
+
+@planner
+@require_safe
+def piece_page(request: ActorRequest, pk: int) -> HttpResponse:
+    return show_piece(request, fetch(request, pk))
+
+
+def show_piece(
+    request: ActorRequest,
+    piece: Piece,
+    *,
+    hand_in: HandInForm | None = None,
+    unfinished: Mapping[int, AnswerForm] = NOTHING,
+    error: PlanError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, also with a form that could not be taken or an act that could not be done."""
+    previews = previews_of(piece)
+    now = stage(piece)
+    context = {
+        "piece": piece,
+        "stage": now,
+        "error": error,
+        "rows": [
+            ChannelRow(variant, previews[variant.channel_id], _publication(variant))
+            for variant in piece.variants.all()
+        ],
+        "ready": bool(previews) and not any(each.findings for each in previews.values()),
+        "may_edit": actions.may_edit(piece, request.actor),
+        "requests": open_requests(piece, request.actor, unfinished),
+        "story": story(piece),
+        **_next_step(piece, now, request, hand_in),
+    }
+    return render(request, "plan/piece.html", context, status=status)
+
+
+def _next_step(piece: Piece, now: Stage, request: ActorRequest, hand_in: HandInForm | None) -> dict[str, Any]:
+    """What an author can do with a piece that is not on its way: let it go out, or ask for approval."""
+    if now.group in (Group.ASKED, Group.PLANNED, Group.SENT, Group.DROPPED):
+        return {}
+    approvers = queries.possible_approvers(piece)
+    return {
+        "last_answer": next((each for each in piece.approvals.all() if each.wish), None),
+        "may_release": actions.may_release(piece, request.actor),
+        "goes_out_at_once": _goes_out_at_once(piece),
+        "approvers": approvers,
+        "no_approver": None if approvers else _why_nobody(piece, request),
+        "hand_in": hand_in or _fresh_hand_in(piece, approvers),
+    }
+
+
+def _fresh_hand_in(piece: Piece, approvers: list[Membership]) -> HandInForm:
+    times = [variant.planned_for for variant in piece.variants.all() if variant.planned_for]
+    deadline = sensible_deadline(timezone.now(), min(times, default=None))
+    named = piece.responsible if piece.responsible in approvers else next(iter(approvers), None)
+    return HandInForm(initial={"approver": named, "deadline": deadline}, approvers=approvers)
+
+
+def _why_nobody(piece: Piece, request: ActorRequest) -> Decision:
+    why = decide(request.actor, "piece.approve", piece.subject())
+    if not why:
+        return why
+    return Decision(
+        False, _("Nobody in the company can approve this post yet."), _("Ask the lead to name somebody.")
+    )
+
+
+def _goes_out_at_once(piece: Piece) -> bool:
+    return all(not v.planned_for or v.planned_for <= timezone.now() for v in piece.variants.all())
+
+
+def _publication(variant: Variant) -> Any:
+    """The one that counts: at most one is not withdrawn."""
+    publications = list(variant.publications.all())
+    return next((each for each in publications if each.state != "withdrawn"), None)
+
+
+# --- steps ----------------------------------------------------------------------------------------------------
+
+
+@planner
+@require_POST
+def request_approval(request: ActorRequest, pk: int) -> HttpResponse:
+    piece = fetch(request, pk)
+    form = HandInForm(request.POST, approvers=queries.possible_approvers(piece))
+    if not form.is_valid():
+        return show_piece(request, piece, hand_in=form, status=422)
+    chosen = form.cleaned_data
+    try:
+        approval = actions.hand_in(
+            piece,
+            approver=chosen["approver"],
+            deputy=chosen.get("deputy"),
+            deadline=chosen["deadline"],
+            actor=request.actor,
+        )
+    except PlanError as error:
+        return show_piece(request, piece, hand_in=form, error=error, status=422)
+    messages.success(request, _("%(name)s has been asked for approval.") % {"name": approval.approver})
+    return redirect(piece)
+
+
+@planner
+@require_POST
+def withdraw_request(request: ActorRequest, pk: int) -> HttpResponse:
+    piece = fetch(request, pk)
+    actions.withdraw_request(piece, actor=request.actor)
+    messages.success(request, _("The request was taken back. You can go on writing."))
+    return redirect(piece)
+
+
+@planner
+@require_POST
+def release(request: ActorRequest, pk: int) -> HttpResponse:
+    piece = fetch(request, pk)
+    try:
+        actions.release(piece, actor=request.actor)
+    except PlanError as error:
+        return show_piece(request, piece, error=error, status=422)
+    messages.success(request, _("It goes out now.") if _goes_out_at_once(piece) else _("It is planned."))
+    return redirect(piece)
+
+
+@planner
+@require_POST
+def drop(request: ActorRequest, pk: int) -> HttpResponse:
+    piece = fetch(request, pk)
+    try:
+        actions.drop_piece(piece, actor=request.actor)
+    except PlanError as error:
+        return show_piece(request, piece, error=error, status=422)
+    messages.success(request, _("“%(title)s” was taken out of the plan.") % {"title": piece.title})
+    return redirect("plan:month")
+
+
+def fetch(request: ActorRequest, pk: int) -> Piece:
+    """A piece the reader may see; for everyone else there is none."""
+    return get_object_or_404(queries.for_reading(Piece.objects.visible_to(request.actor)), pk=pk)

@@ -1,0 +1,36 @@
+"""What does not fit on a channel, in sentences with figures."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from eigenstimme.connectors.types import Finding, Problem
+
+SENTENCES: dict[Problem, str | Promise] = {
+    Problem.EMPTY: _("There is no text yet."),
+    Problem.TOO_MANY_BYTES: _("The text is too large: %(value)s of %(limit)s bytes. Please shorten it."),
+    Problem.TOO_MANY_PICTURES: _("Too many pictures: %(value)s, and at most %(limit)s are possible here."),
+    Problem.PICTURE_TOO_LARGE: _("The picture is too large for this network. Please choose another one."),
+    Problem.PICTURE_TYPE: _("This network does not take this kind of picture."),
+    Problem.ALT_MISSING: _("The picture has no alt text yet: say in a sentence what is to be seen."),
+    Problem.ALT_TOO_LONG: _(
+        "The alt text has %(value)s characters, and at most %(limit)s are possible here."
+    ),
+    Problem.TITLE_MISSING: _("A title is missing."),
+}
+
+
+def sentence(finding: Finding) -> str:
+    """The finding in the reader's language: what is wrong, by how much, what to do."""
+    figures = {"value": number_format(finding.value), "limit": number_format(finding.limit)}
+    if finding.problem is Problem.TOO_LONG:
+        excess = finding.value - finding.limit
+        return ngettext(
+            "The text is %(excess)s character too long (%(value)s of %(limit)s).",
+            "The text is %(excess)s characters too long (%(value)s of %(limit)s).",
+            excess,
+        ) % {**figures, "excess": number_format(excess)}
+    return str(SENTENCES[finding.problem]) % figures
