@@ -189,7 +189,9 @@ def test_file_wordpress_does_not_take_is_refused_with_its_words(blog: WordPressC
 def test_comment_comes_in_and_is_answered(wordpress: WordPress, blog: WordPressConnector) -> None:
     sent = _send(blog, Post("Text", "Mit Kommentar"))
     before = blog.fetch("").cursor
-    wordpress.comment(sent.remote_id.removeprefix("post-"), "Sehr <b>schön</b>!\n\nWas kostet das?")
+    number = sent.remote_id.removeprefix("post-")
+    wordpress.run(f"wp_insert_comment(['comment_post_ID' => {number}, 'comment_type' => 'pingback']);")
+    wordpress.comment(number, "Sehr <b>schön</b>!\n\nWas kostet das?")
 
     [comment] = [one for one in blog.fetch(before).messages if one.thread_id == sent.remote_id]
     assert comment.text == "Sehr schön!\n\nWas kostet das?"

@@ -177,7 +177,7 @@ def _examined(content: bytes) -> tuple[str, tuple[int, int]]:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 raise Unfit("The picture has too many pixels.")
-            image.verify()
+            image.load()  # a torn file shows only here
             return TYPES[image.format or ""], (width, height)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         if isinstance(error, Unfit):

@@ -89,6 +89,7 @@ def test_another_wall_sees_and_changes_nothing(kern: Wallpaper) -> None:
             "The file is not a picture in JPEG, PNG or WebP.",
         ),
         (jpeg()[:200], "The file is not a picture in JPEG, PNG or WebP."),
+        (jpeg(400, 300)[:-100], "The file is not a picture in JPEG, PNG or WebP."),
         (b"", "A picture may have up to 8 MB."),
     ],
 )
@@ -112,6 +113,14 @@ def test_too_large_pictures_are_refused(kern: Wallpaper, monkeypatch: pytest.Mon
 
     assert pixels.json() == {"error": "The picture has too many pixels."}
     assert size.json() == {"error": "A picture may have up to 8 MB."}
+
+
+def test_fifth_picture_is_refused(kern: Wallpaper) -> None:
+    files = [SimpleUploadedFile("a.jpg", jpeg()) for _ in range(5)]
+
+    answer = kern.api.post(f"{API}posts/", {"key": "k", "picture": files, "alt": ["Wand"] * 5})
+
+    assert answer.json() == {"error": "A post carries at most 4 pictures."}
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def test_answer_to_what_is_gone_is_refused(kern: Wallpaper, practice: PracticeCo
         practice.publish(Post("Danke", reply_to=gone), _key(), {})
     with pytest.raises(Refused, match="no longer there"):
         practice.like(gone, _key())
+    practice.unlike(gone, gone.remote_id)  # what is gone is not liked
 
 
 def test_answer_with_picture_is_refused(practice: PracticeConnector) -> None:

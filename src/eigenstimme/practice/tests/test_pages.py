@@ -69,6 +69,14 @@ def test_visitor_comments_and_is_known_next_time(kern: Wallpaper, client: Client
     assert PracticeComment.objects.values("visitor").distinct().count() == 1
 
 
+def test_forged_mark_of_a_visitor_is_replaced(kern: Wallpaper, client: Client) -> None:
+    client.cookies[VISITOR_COOKIE] = "x" * 500
+
+    _write(client, kern)
+
+    assert re.fullmatch(r"[0-9a-f]{32}", PracticeComment.objects.get().visitor)
+
+
 def test_visitor_replies_below_a_comment(kern: Wallpaper, client: Client) -> None:
     _write(client, kern)
     first = PracticeComment.objects.get()
