@@ -6,8 +6,10 @@ answer differently the second time (DNS rebinding).
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
+import ssl
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -36,9 +38,15 @@ def client() -> httpx.Client:
 
 class _GuardedTransport(httpx.HTTPTransport):
     def __init__(self) -> None:
-        super().__init__(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        super().__init__(verify=_trust(), trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
         # httpx offers no public way to hand in the network backend; a test holds this line to its purpose.
         self._pool._network_backend = _GuardedBackend(self._pool._network_backend)
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """The certificates we trust; reading them anew for every client would cost more than a request."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _GuardedBackend(httpcore.NetworkBackend):

@@ -175,13 +175,13 @@ def _without_mandate(actor: Actor, right: Permission, subject: Subject) -> Decis
 
 def _by_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime) -> Decision:
     """The answer of the mandate that comes closest: one that allows it, else the one that fails last."""
-    best = _no_mandate(actor, right, subject, at)
+    nearest: Decision | None = None
     for mandate in _mandates(actor, right, at):
         answer = _under(mandate, right, subject, at)
         if answer.allowed:
             return answer
-        best = answer
-    return best
+        nearest = answer
+    return _no_mandate(actor, right, subject, at) if nearest is None else nearest
 
 
 def _under(mandate: Mandate, right: Permission, subject: Subject, at: datetime) -> Decision:

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actor import Actor, Via
-from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import decide
-from eigenstimme.plan.models import Approval, Check, Outcome
+from eigenstimme.plan.models import Approval, Check, Outcome, Piece
 from eigenstimme.publishing.models import Hold, Publication
 from eigenstimme.publishing.reasons import Reason
 from eigenstimme.strategy.models import ContentClass
@@ -67,25 +66,26 @@ def _ended_at(mandate_id: int | None) -> datetime | None:
 
 def _approval_against(publication: Publication) -> Reason | None:
     approval = publication.approval
-    if approval is None:
+    if approval is None or publication.variant is None:
         return None
+    piece = publication.variant.piece
     if approval.outcome != Outcome.APPROVED:
         return Reason.APPROVAL_GONE
-    if approval.piece.content_hash() != approval.content_hash:
+    if approval.piece_id != piece.pk or piece.content_hash() != approval.content_hash:
         return Reason.CONTENT_CHANGED
-    return None if _expert_agreed(approval) else Reason.APPROVAL_GONE
+    return None if _expert_agreed(piece, approval) else Reason.APPROVAL_GONE
 
 
-def _expert_agreed(approval: Approval) -> bool:
+def _expert_agreed(piece: Piece, approval: Approval) -> bool:
     """A delicate piece needs the expert's yes to the same content, beside the approval."""
-    if approval.piece.content_class != ContentClass.DELICATE:
+    if piece.content_class != ContentClass.DELICATE:
         return True
-    checks = approval.piece.approvals.filter(check_kind=Check.EXPERT, content_hash=approval.content_hash)
+    checks = piece.approvals.filter(check_kind=Check.EXPERT, content_hash=approval.content_hash)
     return checks.filter(outcome=Outcome.APPROVED).exists()
 
 
 def _right_against(publication: Publication, at: datetime) -> Reason | None:
-    member = Membership.objects.select_related("person").get(pk=publication.authorised_by_id)
+    member = publication.authorised_by
     if not member.present:
         return Reason.APPROVER_LEFT if publication.approval else Reason.RIGHT_GONE
     subject = replace(publication.subject(), already_counted=True)

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Min
-
 from procrastinate.types import JSONValue
 
 from eigenstimme.publishing.models import MOVING, Publication, State

@@ -78,8 +78,8 @@ def _begin(publication_id: int) -> Attempt | None:
 
 
 def _locked(publication_id: int) -> Publication | None:
-    rows = Publication.objects.select_for_update(of=["self"], skip_locked=True)
-    return rows.select_related("channel__responsible__person", "company").filter(pk=publication_id).first()
+    rows = Publication.objects.with_authorisation().select_for_update(of=["self"], skip_locked=True)
+    return rows.filter(pk=publication_id).first()
 
 
 def _open_attempt(publication: Publication) -> Attempt:

@@ -46,6 +46,22 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         mine = reach(actor, "plan.read") & Q(variant__piece__author_id=actor.membership_id)
         return self.filter(covered | mine, company_id=actor.company_id)
 
+    def with_authorisation(self) -> PublicationQuerySet:
+        """With everything its authorisation rests on and everyone who may have to be told, in one query."""
+        return self.select_related(
+            "company",
+            "channel__responsible__person",
+            "picture",
+            "authorised_by__person",
+            "approval",
+            "variant__channel",
+            "variant__picture",
+            "variant__piece__company",
+            "variant__piece__picture",
+            "variant__piece__responsible__person",
+            "variant__piece__topic",
+        )
+
     def posts(self) -> PublicationQuerySet:
         return self.filter(variant__isnull=False)
 

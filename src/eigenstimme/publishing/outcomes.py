@@ -155,9 +155,7 @@ def unclear(attempt: Attempt, detail: str) -> None:
 
 def _open(attempt: Attempt) -> tuple[Publication | None, Attempt]:
     """Publication and attempt, locked, while the attempt is still open; (None, …) when it was settled."""
-    rows = Publication.objects.select_for_update(of=["self"]).select_related(
-        "channel__responsible__person", "company"
-    )
+    rows = Publication.objects.with_authorisation().select_for_update(of=["self"])
     publication = rows.get(pk=attempt.publication_id)
     current = Attempt.objects.select_for_update().get(pk=attempt.pk)
     settled = publication.state != State.SENDING or current.state not in OPEN or current.ended_at is not None
