@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ HTMX_REDIRECTS = {"hx-expired": "/sign-in", "hx-redirect": "/done"}
 
 class Site(BaseHTTPRequestHandler):
     posts: ClassVar[list[str]] = []
-    events: ClassVar[Queue[str]] = Queue()
+    streams: ClassVar[list[Queue[str]]] = []  # one for each open page; "" ends it
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
@@ -75,7 +76,7 @@ class Site(BaseHTTPRequestHandler):
 
     def _page(self, path: str, query: str) -> str:
         if path == "/part":
-            return "<li>neu</li>"
+            return '<li data-toast data-tone="calm"><p>neu</p></li>'
         htmx = f'hx-post="/save?{query}" hx-target="#announce"' if query.startswith("hx") else ""
         form = FORM.format(query=query, htmx=htmx, count=query or "graphemes")
         bodies = {"/form": form, "/dialog": DIALOG, "/live-page": LIVE}
@@ -92,11 +93,13 @@ class Site(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _stream(self) -> None:
+        messages: Queue[str] = Queue()
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         self.wfile.write(b": hello\n\n")
-        while message := self.events.get():
+        self.streams.append(messages)
+        while message := messages.get():
             self.wfile.write(f"data: {message}\n\n".encode())
             self.wfile.flush()
 
@@ -123,9 +126,9 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
-    Site.events.put("")  # lets an open stream end
     context.close()
-    Site.events.queue.clear()
+    while Site.streams:
+        Site.streams.pop().put("")
     assert complaints == []
 
 
@@ -244,14 +247,27 @@ def test_menu_closes(page: Page, way: str) -> None:
     expect(page.get_by_role("link", name="Leute")).to_be_hidden()
 
 
+def tell(page: Page, topic: str | None) -> None:
+    """Announce ``topic`` once the page listens."""
+    while not Site.streams:
+        page.wait_for_timeout(20)
+    Site.streams[-1].put(json.dumps({"topic": topic}))
+
+
 def test_announced_topic_fetches_its_part_and_no_other(page: Page) -> None:
     page.goto("/live-page")
-    Site.events.put('{"topic": "today"}')
+    tell(page, "today")
     expect(page.locator("ul")).to_have_text("neu")
-    expect(page.locator("p")).to_have_text("Plan")
+    expect(page.locator('[data-live-topic="plan"]')).to_have_text("Plan")
+
+
+def test_what_htmx_brings_is_looked_after_too(page: Page) -> None:
+    page.goto("/live-page")
+    tell(page, "today")
+    expect(page.locator("#announce")).to_have_text("neu")
 
 
 def test_a_gap_in_the_stream_fetches_everything(page: Page) -> None:
     page.goto("/live-page")
-    Site.events.put('{"topic": null}')
-    expect(page.locator("p")).to_have_text("neu")
+    tell(page, None)
+    expect(page.locator('[data-live-topic="plan"]')).to_have_text("neu")
