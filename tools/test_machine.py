@@ -71,7 +71,7 @@ def _install(packages: list[str]) -> None:
     started = _forbid_services()
     try:
         _apt("update")
-        if not _is_known("snac2") and _add_backports():
+        if "snac2" in packages and not _is_known("snac2") and _add_backports():
             _apt("update")
         if not _apt("install", *packages):
             for package in packages:  # one that cannot be had must not hold up the others

@@ -20,15 +20,16 @@ def work() -> None:
     clock = threading.Thread(target=ticks.run, args=(stop,), name="clock")
     clock.start()
     try:
-        asyncio.run(_take_jobs())
+        asyncio.run(take_jobs())
     finally:
         stop.set()
         clock.join()
 
 
-async def _take_jobs() -> None:
+async def take_jobs(*, wait: bool = True) -> None:
+    """Run jobs until SIGTERM, or, without `wait`, until none is left."""
     # A second app that shares the tasks: what a task defers goes through the first one's Django connection,
     # so that it appears with the task's transaction and disappears with it.
     app = current_app.with_connector(DjangoConnector().get_worker_connector())
     async with app.open_async():
-        await app.run_worker_async(concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=GRACE)
+        await app.run_worker_async(concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=GRACE, wait=wait)
