@@ -20,6 +20,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image, UnidentifiedImageError
@@ -77,7 +78,8 @@ def connect_wall(company: Company, name: str) -> Connected:
         handle=wall.handle,
         url=f"{settings.PUBLIC_URL}{wall.get_absolute_url()}",
     )
-    return Connected(account, {"base_url": settings.PUBLIC_URL, "token": token})
+    base_url = f"{settings.PUBLIC_URL}{reverse('practice:account').removesuffix('account/')}"
+    return Connected(account, {"base_url": base_url, "token": token})
 
 
 def token_hash(token: str) -> str:

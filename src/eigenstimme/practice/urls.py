@@ -5,7 +5,7 @@ from eigenstimme.practice import api, views
 app_name = "practice"
 
 api_patterns = [
-    path("account/", api.account),
+    path("account/", api.account, name="account"),
     path("posts/", api.posts),
     path("posts/by-key/<str:key>/", api.post_by_key),
     path("comments/", api.comments),

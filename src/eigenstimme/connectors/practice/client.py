@@ -1,4 +1,4 @@
-"""The practice network's interface, as ``eigenstimme.practice.api`` offers it below ``/practice/api/``."""
+"""The practice network's interface, as ``eigenstimme.practice.api`` offers it below ``base_url``."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Client:
         files: list[tuple[str, File]] | None = None,
         once: bool = False,
     ) -> Answer:
-        address = f"{self.base_url.rstrip('/')}/practice/api/{path}"
+        address = f"{self.base_url}{path}"
         bearer = {"Authorization": f"Bearer {self.token}"}
         answer = send(self.http, method, address, headers=bearer, data=data, files=files, once=once)
         if answer.ok:

@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from django.test import Client
 from PIL import Image
@@ -41,3 +42,12 @@ def jpeg(width: int = 40, height: int = 30) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), "teal").save(out, "JPEG")
     return out.getvalue()
+
+
+def application(request: httpx.Request) -> httpx.Response:
+    """The whole application's answer, without a socket."""
+    path = request.url.raw_path.decode()
+    kind = request.headers.get("content-type", "")
+    headers = {"authorization": request.headers.get("authorization", "")}
+    answer = Client().generic(request.method, path, request.read(), content_type=kind, headers=headers)
+    return httpx.Response(answer.status_code, headers=dict(answer.items()), content=answer.content)

@@ -8,29 +8,19 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from django.test import Client
 from pytest_django.fixtures import Settings
 
 from eigenstimme.connectors.practice.connector import PracticeConnector
 from eigenstimme.connectors.types import Absent, Key, NeedsReconnect, Picture, Post, Refused, Target
 from eigenstimme.practice import actions
 from eigenstimme.practice.models import PracticePost
-from eigenstimme.practice.tests.conftest import Wallpaper, jpeg
+from eigenstimme.practice.tests.conftest import Wallpaper, application, jpeg
 
 
 @pytest.fixture
 def http() -> Iterator[httpx.Client]:
-    with httpx.Client(transport=httpx.MockTransport(_answer)) as client:
+    with httpx.Client(transport=httpx.MockTransport(application)) as client:
         yield client
-
-
-def _answer(request: httpx.Request) -> httpx.Response:
-    """The whole application's answer, without a socket."""
-    path = request.url.raw_path.decode()
-    kind = request.headers.get("content-type", "")
-    headers = {"authorization": request.headers["authorization"]}
-    answer = Client().generic(request.method, path, request.read(), content_type=kind, headers=headers)
-    return httpx.Response(answer.status_code, headers=dict(answer.items()), content=answer.content)
 
 
 @pytest.fixture
@@ -39,7 +29,7 @@ def practice(kern: Wallpaper, http: httpx.Client) -> PracticeConnector:
 
 
 def _connector(token: str, http: httpx.Client) -> PracticeConnector:
-    return PracticeConnector({"base_url": "http://testserver", "token": token}, {}, http)
+    return PracticeConnector({"base_url": "http://testserver/practice/api/", "token": token}, {}, http)
 
 
 def test_opened_wall_is_connected_like_any_account(
