@@ -102,7 +102,7 @@ def sample(request: HttpRequest) -> dict[str, Any]:
 
 def _previews() -> list[str]:
     """The templates of those networks that draw how a post will look."""
-    names = (f"connectors/{name}/preview.html" for name in registry.names())
+    names = (f"{name}/templates/connectors/{name}/preview.html" for name in registry.names())
     return [name for name in names if _exists(name)]
 
 

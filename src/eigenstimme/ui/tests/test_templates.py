@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import RequestFactory
 
-from eigenstimme.ui import states
+from eigenstimme.ui import pattern_book, states
 from eigenstimme.ui.templatetags import ui
 
 ROOM = Path(ui.__file__).resolve().parent.parent
@@ -35,3 +36,11 @@ def test_python_names_icons_that_exist() -> None:
 
 def test_tones_are_the_three_we_have() -> None:
     assert {look.tone for look in states.LOOKS.values()} == {"quiet", "calm", "signal"}
+
+
+def test_pattern_book_shows_the_preview_of_every_network() -> None:
+    drawn = {
+        path.parent.name for path in TEMPLATES if path.name == "preview.html" and "connectors" in path.parts
+    }
+    shown = {Path(name).parent.name for name in pattern_book.sample(RequestFactory().get("/"))["previews"]}
+    assert shown == drawn
