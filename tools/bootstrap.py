@@ -4,10 +4,9 @@
     bootstrap.py dev    what its tests need as well
 
 Every step is skipped while its inputs have not changed. An environment made for `dev` also serves `run` and
-is kept. Errors that a person can mend are one sentence.
+is kept. Errors that a person can mend are one sentence. (Python 3.6 must be able to read this file, or it could not
+say that it is too old: hence the annotations in quotes.)
 """
-
-from __future__ import annotations
 
 import hashlib
 import os
@@ -117,14 +116,14 @@ def _lock(level: str) -> Path:
     return ROOT / "requirements" / f"{level}.txt"
 
 
-def _step(title: str, work: Callable[[], None]) -> None:
+def _step(title: str, work: "Callable[[], None]") -> None:
     start = time.monotonic()
     print(f"· {title} …", end="", flush=True)
     work()
     print(f"\r· {title}: {time.monotonic() - start:.1f} s", flush=True)
 
 
-def _run(*command: str | Path) -> None:
+def _run(*command: "str | Path") -> None:
     # The system's certificates count: a company's network may have an authority of its own.
     defaults = {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}
     environment = {**defaults, **os.environ, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
