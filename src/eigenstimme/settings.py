@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "eigenstimme.inbox",
     "eigenstimme.practice",
     "eigenstimme.ui",
+    "eigenstimme.today",
+    "eigenstimme.demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -18,6 +18,7 @@ _ROOMS = {
     "inbox": "inbox/",
     "practice": "practice/",
     "ui": "",
+    "today": "",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from eigenstimme.core import live
@@ -40,6 +41,12 @@ def tell(membership: Membership, code: str, path: str, **params: str) -> Notice:
     if words(code).mail:
         tasks.mail_notice.defer(notice_id=notice.pk)
     return notice
+
+
+def mark_done(notice: Notice) -> None:
+    """Its reader has taken note and puts it aside."""
+    Notice.objects.filter(pk=notice.pk, done_at=None).update(done_at=timezone.now())
+    live.announce(notice.membership.company_id, "today")
 
 
 def subject(notice: Notice) -> str:

@@ -36,11 +36,10 @@ def asked(
     may_decide: Decision | None = None,
 ) -> Asked:
     """``piece`` was fetched with ``queries.for_reading``; ``url`` says where the reader gets pictures."""
-    approval.piece = piece
+    approval = next(each for each in piece.approvals.all() if each.pk == approval.pk)  # with its people
     fresh = AnswerForm(auto_id=f"answer-{approval.pk}-%s")
-    return Asked(
-        approval, piece, list(previews_of(piece, url).values()), may_answer(approval, actor), form or fresh
-    )
+    answer = may_answer(approval, actor) if may_decide is None else may_decide
+    return Asked(approval, piece, list(previews_of(piece, url).values()), answer, form or fresh)
 
 
 def open_requests(piece: Piece, actor: Actor, unfinished: Mapping[int, AnswerForm] = NOTHING) -> list[Asked]:

@@ -27,6 +27,7 @@ from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.views.pieces import fetch, show_piece
 
 A_PAGE = 10
+WAYS_BACK = {"approvals": "plan:approvals", "today": "today:today"}
 ASKED = Decision(
     True, ""
 )  # whoever is asked was able to decide then; whether they still are, the action says
@@ -53,7 +54,7 @@ def answer(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _answered(approval, form, request.actor))
     except PlanError as error:
         messages.warning(request, str(error))
-    return redirect("plan:approvals" if from_the_list else approval.piece)
+    return redirect(WAYS_BACK.get(request.POST.get("next", ""), approval.piece.get_absolute_url()))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,139 @@
+"""What waits for one person, each with the one thing to do about it. Whoever is named for a thing sees it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from eigenstimme.inbox.models import Conversation, Recommendation
+from eigenstimme.mandates import words
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.people import notices
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Notice
+from eigenstimme.plan.models import Piece
+from eigenstimme.publishing.models import NEEDS_A_PERSON, Publication, State
+from eigenstimme.publishing.reasons import Reason, sentence
+
+MOST = 20  # of one kind: the list has to end
+
+SHOWN_AS_ERRANDS = (
+    "approval.asked",
+    "conversation.handed_to_you",
+    "conversation.recommended_to_you",
+    "conversation.waiting",
+    "conversation.waiting_too",
+    "mandate.ending",
+    "piece.refused",
+    "piece.returned",
+    "publication.by_hand",
+    "publication.failed",
+    "publication.held",
+    "publication.missed",
+    "publication.unclear",
+)
+"""Notices about things that stand in the list themselves as long as they wait."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing to do. ``state`` is a key of ``ui.states``; ``notice_id`` is set where it only has to be noted."""
+
+    title: str
+    url: str
+    icon: str
+    act: str
+    state: str = ""
+    why: str = ""
+    at: datetime | None = None
+    notice_id: int | None = None
+
+
+def publications(actor: Actor) -> Iterator[Errand]:
+    """What stopped, and what is to be posted by hand, where this person answers for the piece or the channel."""
+    mine = Q(channel__responsible_id=actor.member) | Q(variant__piece__responsible_id=actor.member)
+    by_hand = Q(state=State.DUE, reason=Reason.BY_HAND)
+    rows = Publication.objects.filter(
+        mine, Q(state__in=NEEDS_A_PERSON) | by_hand, company_id=actor.company_id
+    )
+    for row in rows.select_related("channel").order_by("due_at")[:MOST]:
+        hand = row.reason == Reason.BY_HAND
+        yield Errand(
+            title=_("%(post)s – %(channel)s") % {"post": row, "channel": row.channel.name},
+            url=row.get_absolute_url(),
+            icon=row.channel.icon,
+            act=_("Post it") if hand else _("Decide"),
+            state="by_hand" if hand else row.state,
+            why=sentence(row.reason),
+            at=row.due_at,
+        )
+
+
+def conversations(actor: Actor) -> Iterator[Errand]:
+    """Who waits for this person's answer, and where an answer is recommended to them."""
+    recommended = Exists(Recommendation.objects.open().filter(message__conversation=OuterRef("pk")))
+    mine = Conversation.objects.filter(company_id=actor.company_id, responsible_id=actor.member).open()
+    waiting = mine.annotate(recommended=recommended).filter(
+        Q(waiting_since__isnull=False) | Q(recommended=True)
+    )
+    for row in waiting.for_lists().order_by(F("waiting_since").asc(nulls_last=True))[:MOST]:
+        proposed, newest = row.recommended, row.last_text  # type: ignore[attr-defined]  # annotated
+        yield Errand(
+            title=str(row),
+            url=row.get_absolute_url(),
+            icon=row.channel.icon,
+            act=_("Look and send") if proposed else _("Answer"),
+            state="recommended" if proposed else "open",
+            why=newest,
+            at=row.waiting_since,
+        )
+
+
+def returned(drafts: list[Piece]) -> Iterator[Errand]:
+    """Of this person's drafts, those that came back."""
+    for piece in drafts:
+        outcome = getattr(piece, "outcome", "")
+        if outcome in {"returned", "refused", "expired"}:
+            yield Errand(
+                title=piece.title,
+                url=piece.get_absolute_url(),
+                icon="pencil",
+                act=_("Go on writing"),
+                state=outcome,
+                why=getattr(piece, "wish", ""),
+            )
+
+
+def ending_mandates(mandates: list[Mandate], now: datetime, actor: Actor) -> Iterator[Errand]:
+    for mandate in mandates:
+        if mandate.state(now) != "ending":
+            continue
+        granting = actor.membership_id in {mandate.contact_id, mandate.granted_by_id}
+        yield Errand(
+            title=str(mandate)[:1].upper() + str(mandate)[1:],
+            url=reverse("mandates:change", args=[mandate.pk]) if granting else mandate.get_absolute_url(),
+            icon="key-round",
+            act=_("Renew it") if granting else _("Look at it"),
+            state="ending",
+            why=words.span(mandate.starts_at, mandate.ends_at, mandate.company.zone, timezone.now()),
+        )
+
+
+def noted(actor: Actor) -> Iterator[Errand]:
+    """Everything else this person was told and has not put aside."""
+    told = Notice.objects.visible_to(actor).open().exclude(code__in=SHOWN_AS_ERRANDS)
+    for notice in told[:MOST]:
+        yield Errand(
+            title=notices.subject(notice),
+            url=notice.path,
+            icon="bell",
+            act=_("Noted"),
+            at=notice.created_at,
+            notice_id=notice.pk,
+        )

@@ -1,0 +1,131 @@
+"""One person's day, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from eigenstimme.inbox.models import Conversation, Recommendation
+from eigenstimme.mandates import words
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Decision, reach
+from eigenstimme.plan.models import Approval, Check, Piece, Variant
+from eigenstimme.plan.queries import for_reading, in_group
+from eigenstimme.plan.requests import Asked, asked
+from eigenstimme.plan.stage import Group
+from eigenstimme.publishing.models import Publication, State
+from eigenstimme.today import errands
+from eigenstimme.today.errands import Errand
+
+IN_FULL = 3  # requests that are shown with their whole text; the others have a page
+TO_RECOMMEND_ON = 5
+DRAFTS = 10
+ASKED = Decision(True, "")  # whoever is asked could decide then; whether they still can, the action says
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Something that goes out today on one channel, or went; ``state`` is a key of ``ui.states``."""
+
+    at: datetime
+    variant: Variant
+    state: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """``requests`` and ``errands`` need this person; the rest is good to know."""
+
+    requests: Sequence[Asked]
+    more_requests: int
+    errands: Sequence[Errand]
+    planned: Sequence[Planned]
+    drafts: Sequence[Piece]
+    to_recommend_on: Sequence[Conversation]
+    mandates: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        return len(self.requests) + self.more_requests + len(self.errands)
+
+
+def day(actor: Actor, now: datetime) -> Day:
+    waiting = _waiting_requests(actor)
+    mandates = list(Mandate.objects.visible_to(actor).in_force(now).for_words())
+    drafts = _drafts(actor)
+    return Day(
+        requests=_in_full(waiting[:IN_FULL], actor),
+        more_requests=len(waiting[IN_FULL:]),
+        errands=[
+            *errands.publications(actor),
+            *errands.conversations(actor),
+            *errands.returned(drafts),
+            *errands.ending_mandates(mandates, now, actor),
+            *errands.noted(actor),
+        ],
+        planned=_planned(actor),
+        drafts=[
+            piece for piece in drafts if getattr(piece, "outcome", "") in {None, "", "withdrawn", "reopened"}
+        ],
+        to_recommend_on=_to_recommend_on(actor),
+        mandates=[
+            words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id
+        ],
+    )
+
+
+def _waiting_requests(actor: Actor) -> list[Approval]:
+    requests = Approval.objects.waiting_for(actor).filter(piece__company_id=actor.company_id)
+    return list(requests.select_related("requested_by__person").order_by("deadline"))
+
+
+def _in_full(requests: Sequence[Approval], actor: Actor) -> list[Asked]:
+    wanted = for_reading(Piece.objects.filter(pk__in=[request.piece_id for request in requests]))
+    pieces = {piece.pk: piece for piece in wanted}
+    return [asked(request, pieces[request.piece_id], actor, may_decide=ASKED) for request in requests]
+
+
+def _drafts(actor: Actor) -> list[Piece]:
+    """What this person writes or has handed in, with how the last request for it ended and what was wished."""
+    last = Approval.objects.filter(piece=OuterRef("pk"), check_kind=Check.APPROVAL).order_by("-requested_at")
+    mine = Piece.objects.filter(
+        reach(actor, "plan.read"), company_id=actor.company_id, author_id=actor.membership_id
+    )
+    unfinished = mine.filter(in_group(Group.WRITING) | in_group(Group.ASKED))
+    told = unfinished.annotate(
+        outcome=Subquery(last.values("outcome")[:1]), wish=Subquery(last.values("wish")[:1])
+    )
+    return list(told.select_related("topic").order_by("-edited_at")[:DRAFTS])
+
+
+def _planned(actor: Actor) -> list[Planned]:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = reach(actor, "plan.read", channel="channel", topic="piece__topic")
+    standing = Publication.objects.filter(variant=OuterRef("pk")).exclude(state=State.WITHDRAWN)
+    variants = Variant.objects.filter(
+        mine, piece__company_id=actor.company_id, piece__dropped_at=None
+    ).annotate(
+        at=Coalesce(Subquery(standing.values("sent_at")[:1]), "own_time", "piece__planned_for"),
+        state=Subquery(standing.values("state")[:1]),
+        asked=Exists(Approval.objects.open().filter(piece=OuterRef("piece"))),
+    )
+    today = variants.filter(at__gte=midnight, at__lt=midnight + timedelta(days=1))
+    return [
+        Planned(row.at, row, "asked" if row.asked else row.state or "draft")
+        for row in today.select_related("piece", "channel").order_by("at")
+    ]
+
+
+def _to_recommend_on(actor: Actor) -> list[Conversation]:
+    """Who waits for somebody else's answer: this person may propose one, and has not yet."""
+    proposed = Recommendation.objects.open().filter(
+        author_id=actor.member, message__conversation=OuterRef("pk")
+    )
+    waiting = Conversation.objects.visible_to(actor).unanswered().exclude(responsible_id=actor.member)
+    return list(waiting.exclude(Exists(proposed)).for_lists()[:TO_RECOMMEND_ON])
