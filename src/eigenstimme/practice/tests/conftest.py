@@ -8,7 +8,7 @@ import httpx
 import pytest
 from django.test import Client
 from PIL import Image
-from pytest_django.fixtures import Settings
+from pytest_django import Settings
 
 from eigenstimme.people.models import Company
 from eigenstimme.practice import actions

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from pytest_django.fixtures import Settings
+from pytest_django import Settings
 
 from eigenstimme.connectors.practice.connector import PracticeConnector
 from eigenstimme.connectors.types import Absent, Key, NeedsReconnect, Picture, Post, Refused, Target

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from pytest_django.fixtures import Settings
+from pytest_django import Settings
 
 from eigenstimme.channels import actions as channels
 from eigenstimme.channels.models import Channel
