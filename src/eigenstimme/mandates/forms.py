@@ -60,9 +60,9 @@ class GrantForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    first_day = forms.DateField(label=gettext_lazy("From"), widget=_day_input())
+    first_day = forms.DateField(label=gettext_lazy("First day"), widget=_day_input())
     last_day = forms.DateField(
-        label=gettext_lazy("Until, this day included"),
+        label=gettext_lazy("Last day, included"),
         widget=_day_input(),
         required=False,
         help_text=gettext_lazy("Without a day it holds until it is ended."),

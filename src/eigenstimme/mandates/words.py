@@ -1,6 +1,6 @@
 """A mandate as one sentence, in the reader's language, and what its parts are called.
 
-A phrase of an act completes "… may" ("… darf"), so that the sentence and the boxes of the form read alike.
+The label of a right completes "… may" ("… darf"), so that the sentence and the boxes of the form read alike.
 """
 
 from __future__ import annotations
@@ -16,30 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from eigenstimme.mandates.models import Mandate
-from eigenstimme.mandates.permissions import IMPLIED, Permission
+from eigenstimme.mandates.permissions import IMPLIED, NATURE, Permission
 
-PHRASES: dict[Permission, str | Promise] = {
-    Permission.PLAN_READ: pgettext_lazy("may …", "see the plan"),
-    Permission.IDEA_SUGGEST: pgettext_lazy("may …", "suggest ideas"),
-    Permission.PIECE_DRAFT: pgettext_lazy("may …", "write drafts"),
-    Permission.PIECE_PUBLISH: pgettext_lazy("may …", "publish posts"),
-    Permission.PIECE_APPROVE: pgettext_lazy("may …", "approve posts"),
-    Permission.PIECE_CHECK: pgettext_lazy("may …", "check delicate posts"),
-    Permission.PUBLICATION_DECIDE: pgettext_lazy("may …", "decide on stopped posts"),
-    Permission.HOLD_PLACE: pgettext_lazy("may …", "hold publishing"),
-    Permission.INBOX_READ: pgettext_lazy("may …", "read the inbox"),
-    Permission.INBOX_RECOMMEND: pgettext_lazy("may …", "recommend answers"),
-    Permission.INBOX_NOTE: pgettext_lazy("may …", "write internal notes"),
-    Permission.INBOX_REPLY: pgettext_lazy("may …", "answer people"),
-    Permission.INBOX_REACT: pgettext_lazy("may …", "like messages"),
-    Permission.CRISIS_SPEAK: pgettext_lazy("may …", "speak in a crisis"),
-    Permission.CHANNEL_MANAGE: pgettext_lazy("may …", "connect and look after channels"),
-    Permission.TOPIC_MANAGE: pgettext_lazy("may …", "decide on topics"),
-    Permission.MANDATE_GRANT: pgettext_lazy("may …", "grant mandates"),
-    Permission.PEOPLE_MANAGE: pgettext_lazy("may …", "invite people and say goodbye"),
-    Permission.COMPANY_MANAGE: pgettext_lazy("may …", "change the company’s settings"),
-    Permission.HISTORY_READ: pgettext_lazy("may …", "read the company’s history"),
-}
 PUBLISHING: dict[str, str | Promise] = {
     "": pgettext_lazy("may …", "publish posts after approval"),
     "A": pgettext_lazy("may …", "publish routine posts"),
@@ -109,7 +87,7 @@ def phrase(act: str, publishes_up_to: str | None = None) -> str:
     right = Permission(act)
     if right is Permission.PIECE_PUBLISH and publishes_up_to is not None:
         return str(PUBLISHING[publishes_up_to])
-    return str(PHRASES[right])
+    return str(NATURE[right].label)
 
 
 def spoken(acts: Iterable[str]) -> list[Permission]:
@@ -148,7 +126,7 @@ def last_moment(ends_at: datetime, zone: tzinfo) -> str:
         return _day(ends_at - timedelta(days=1), zone)
     return _("%(day)s, %(clock)s") % {
         "day": _day(ends_at, zone),
-        "clock": date_format(local, "TIME_FORMAT"),
+        "clock": date_format(local, "H:i"),
     }
 
 

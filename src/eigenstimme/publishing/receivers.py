@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
-from eigenstimme.mandates.signals import mandate_ended
+from eigenstimme.channels import signals as channel_signals
+from eigenstimme.channels.models import Channel
+from eigenstimme.mandates.signals import mandate_ended, mandate_replaced
 from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import decide
 from eigenstimme.plan.actions import Release
 from eigenstimme.plan.errors import AlreadyOut
 from eigenstimme.plan.models import Piece, Variant
@@ -25,7 +29,9 @@ def connect() -> None:
     edited.connect(on_edited)
     dropped.connect(on_dropped)
     variant_removed.connect(on_variant_removed)
+    mandate_replaced.connect(on_mandate_replaced)
     mandate_ended.connect(on_mandate_ended)
+    channel_signals.closed.connect(on_channel_closed)
 
 
 def on_released(sender: type[Piece], piece: Piece, release: Release, **_kwargs: Any) -> None:
@@ -79,12 +85,34 @@ def on_variant_removed(sender: type[Variant], variant: Variant, **_kwargs: Any) 
         publication.delete()
 
 
+def on_mandate_replaced(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None:
+    """What its holder may do without it goes on under what allows it now; the rest stays behind, and is held."""
+    for piece in Piece.objects.select_for_update(of=["self"]).filter(mandate_id=mandate_id, dropped_at=None):
+        author = Actor.of(piece.author)
+        answers = [decide(author, "piece.draft", variant.subject()) for variant in piece.variants.all()]
+        if answers and all(answers):
+            Piece.objects.filter(pk=piece.pk).update(mandate_id=answers[0].mandate_id)
+    waiting = Publication.objects.select_for_update(of=["self"]).filter(
+        state__in=WAITING, mandate_id=mandate_id
+    )
+    for publication in waiting.select_related("authorised_by__person", "channel__responsible__person"):
+        subject = replace(publication.subject(), already_counted=True)
+        if answer := decide(Actor.of(publication.authorised_by), publication.permission, subject):
+            Publication.objects.filter(pk=publication.pk).update(mandate_id=answer.mandate_id)
+
+
 def on_mandate_ended(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None:
     """Ending acts at once: what was planned or drafted under it is held."""
     waiting = Publication.objects.select_for_update(of=["self"]).filter(state__in=WAITING)
     under = waiting.filter(mandate_id=mandate_id) | waiting.filter(variant__piece__mandate_id=mandate_id)
     for publication in under.select_related("channel__responsible", "company"):
         outcomes.held(publication, Reason.MANDATE_ENDED)
+
+
+def on_channel_closed(sender: type[Channel], channel: Channel, **_kwargs: Any) -> None:
+    waiting = Publication.objects.select_for_update(of=["self"]).filter(channel=channel, state__in=WAITING)
+    for publication in waiting.select_related("channel__responsible", "company"):
+        outcomes.held(publication, Reason.DISCONNECTED)
 
 
 def _of_piece(piece: Piece) -> list[Publication]:

@@ -102,7 +102,7 @@ def hand_to_deputy(approval: Approval, *, now: datetime) -> None:
     span = approval.deadline - approval.requested_at
     approval.deputy_told_at, approval.deadline = now, now + span
     approval.save(update_fields=["deputy_told_at", "deadline"])
-    _tell_asked(approval, approval.deputy)
+    tell_asked(approval, approval.deputy)
     record(_system(approval), "approval.handed_to_deputy", approval.piece, deputy=str(approval.deputy))
 
 
@@ -170,11 +170,11 @@ def _ask(
         deputy=deputy,
         deadline=deadline,
     )
-    _tell_asked(approval, approver)
+    tell_asked(approval, approver)
     return approval
 
 
-def _tell_asked(approval: Approval, person: Membership) -> None:
+def tell_asked(approval: Approval, person: Membership) -> None:
     tell(
         person,
         "approval.asked",
