@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+
+from eigenstimme.core.postgres import OWNER, Postgres
 
 READY = "Eigenstimme is ready"
 SIGN_IN = "/account/login/"
@@ -183,6 +186,22 @@ def test_command_starts_a_server_for_itself(data: Path) -> None:
     wait_until_nothing_runs(data)
     assert no_migration_is_missing(data)
     assert processes_of(data) == []
+
+
+def test_run_works_with_a_server_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    port, data = free_port(), tmp_path / "data"
+    settings = {"listen_addresses": "127.0.0.1", "port": str(port), "fsync": "off"}
+    with Postgres(tmp_path / "elsewhere", settings):
+        with psycopg.connect(
+            host="127.0.0.1", port=port, user=OWNER, dbname="postgres", autocommit=True
+        ) as server:
+            server.execute("CREATE DATABASE firm")
+        monkeypatch.setenv("DATABASE_URL", f"postgresql://{OWNER}@127.0.0.1:{port}/firm")
+        with running(data, web := free_port()) as process:
+            assert page(web, SIGN_IN)[0] == 200
+            process.terminate()
+            assert process.wait(30) == 0
+    assert not (data / "postgres").exists()
 
 
 def no_migration_is_missing(data: Path) -> bool:
