@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-_ROOMS = {
-    "people": "",
-    "audit": "history/",
-    "strategy": "topics/",
-    "channels": "channels/",
-    "mandates": "mandates/",
-    "media": "media/",
-    "plan": "plan/",
-    "publishing": "publications/",
-    "inbox": "inbox/",
-    "practice": "practice/",
-    "ui": "",
-    "today": "",
-}
-
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("eigenstimme.today.urls")),
+    path("", include("eigenstimme.people.urls")),
+    path("", include("eigenstimme.ui.urls")),
     path("account/", include("allauth.urls")),
+    path("channels/", include("eigenstimme.channels.urls")),
+    path("history/", include("eigenstimme.audit.urls")),
+    path("inbox/", include("eigenstimme.inbox.urls")),
     path("language/", include("django.conf.urls.i18n")),
-    *(
-        path(prefix, include(f"eigenstimme.{room}.urls"))
-        for room, prefix in _ROOMS.items()
-        if find_spec(f"eigenstimme.{room}.urls")
-    ),
+    path("mandates/", include("eigenstimme.mandates.urls")),
+    path("media/", include("eigenstimme.media.urls")),
+    path("plan/", include("eigenstimme.plan.urls")),
+    path("practice/", include("eigenstimme.practice.urls")),
+    path("publications/", include("eigenstimme.publishing.urls")),
+    path("topics/", include("eigenstimme.strategy.urls")),
 ]
+
+handler403 = "eigenstimme.ui.views.refused"
