@@ -72,7 +72,13 @@ def rooms() -> list[str]:
 
 
 def update(names: Iterable[str]) -> None:
-    """Merge what the sources say into the catalogues; what is gone from the sources goes from them too."""
+    """Merge what the sources say into the catalogues; what is gone from the sources goes from them too.
+
+    A string another room has translated already gets the same translation.
+    """
+    known = {
+        _key(message): message for room in rooms() for message in stored(room) if _is_translated(message)
+    }
     for room in names:
         found = extracted(room)
         if not len(found) and not po_file(room).exists():
@@ -80,9 +86,12 @@ def update(names: Iterable[str]) -> None:
         catalog = stored(room)
         catalog.update(found, no_fuzzy_matching=True)
         catalog.obsolete.clear()
+        for message in catalog:
+            if message.id and not _is_translated(message) and _key(message) in known:
+                message.string = known[_key(message)].string
         po_file(room).parent.mkdir(parents=True, exist_ok=True)
         po_file(room).write_text(_as_text(catalog))
-        missing = sum(1 for message in catalog if message.id and not all(_translations(message)))
+        missing = sum(1 for message in catalog if message.id and not _is_translated(message))
         print(f"{room}: {len(catalog)} strings, {missing} to translate")
 
 
@@ -100,7 +109,7 @@ def check() -> Iterator[str]:
     seen: dict[Key, tuple[str, list[str]]] = {}
     for room in rooms():
         yield from _room_problems(room)
-        for message in stored(room):
+        for message in filter(_is_translated, stored(room)):
             other, translations = seen.setdefault(_key(message), (room, _translations(message)))
             if message.id and translations != _translations(message):
                 yield f"{room}: {_quoted(message)} has another translation in {other}, and Django uses one"
@@ -108,9 +117,9 @@ def check() -> Iterator[str]:
 
 def _room_problems(room: str) -> Iterator[str]:
     found, catalog = {_key(m): m for m in extracted(room)}, {_key(m): m for m in stored(room)}
-    for key in found.keys() - catalog.keys():
+    for key in sorted(found.keys() - catalog.keys(), key=str):
         yield f"{room}: {_quoted(found[key])} is not in the catalogue (messages.py update {room})"
-    for key in catalog.keys() - found.keys():
+    for key in sorted(catalog.keys() - found.keys(), key=str):
         yield f"{room}: {_quoted(catalog[key])} is not in the sources any more (messages.py update {room})"
     if stored(room).obsolete:
         yield f"{room}: the catalogue holds obsolete strings (messages.py update {room})"
@@ -123,7 +132,7 @@ def _faults(message: Message) -> Iterator[str]:
     translations = _translations(message)
     if message.fuzzy:
         yield "is marked as fuzzy"
-    if not all(translations):
+    if not _is_translated(message):
         yield "is not translated"
         return
     allowed = [_placeholders(source) for source in _sources(message)]
@@ -194,6 +203,10 @@ def _translations(message: Message) -> list[str]:
     texts = [message.string] if isinstance(message.string, str) else list(message.string or [])
     plural = not isinstance(message.id, str)
     return texts if len(texts) == 1 + plural else [""]
+
+
+def _is_translated(message: Message) -> bool:
+    return all(_translations(message))
 
 
 def _placeholders(text: str) -> list[str]:
