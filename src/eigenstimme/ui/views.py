@@ -8,10 +8,18 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from eigenstimme.people.rights import Denied
 from eigenstimme.ui import pattern_book
 from eigenstimme.ui.context import THEME_COOKIE, THEMES
 
 YEAR = 60 * 60 * 24 * 365  # seconds
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A refused act: why, and the way that is open. A fragment gets only that."""
+    decision = exception.decision if isinstance(exception, Denied) else None
+    template = "ui/refusal.html" if decision and request.headers.get("HX-Request") else "403.html"
+    return render(request, template, {"decision": decision, "exception": str(exception)}, status=403)
 
 
 @require_POST
