@@ -13,7 +13,7 @@ from eigenstimme.channels.models import Channel
 from eigenstimme.inbox.models import Contact, Conversation, Message, Note, Reaction, Recommendation
 from eigenstimme.inbox.models.conversation import ConversationQuerySet
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.rights import reach
+from eigenstimme.people.rights import EVERYTHING, reach
 from eigenstimme.publishing.models import State
 from eigenstimme.publishing.reasons import sentence
 
@@ -33,7 +33,7 @@ def count_waiting(actor: Actor) -> int:
 
 def reads_somewhere(actor: Actor) -> bool:
     """Whether there is an inbox for them at all, if only of one channel."""
-    return reach(actor, "inbox.read") == Q()
+    return reach(actor, "inbox.read") == EVERYTHING
 
 
 def listed(actor: Actor, show: Show, channel: int | None) -> ConversationQuerySet:

@@ -17,9 +17,11 @@ YEAR = 60 * 60 * 24 * 365  # seconds
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A refused act: why, and the way that is open. A fragment gets only that."""
-    decision = exception.decision if isinstance(exception, Denied) else None
-    template = "ui/refusal.html" if decision and request.headers.get("HX-Request") else "403.html"
-    return render(request, template, {"decision": decision, "exception": str(exception)}, status=403)
+    said = (
+        {"decision": exception.decision} if isinstance(exception, Denied) else {"exception": str(exception)}
+    )
+    template = "ui/refusal.html" if "decision" in said and request.headers.get("HX-Request") else "403.html"
+    return render(request, template, said, status=403)
 
 
 @require_POST

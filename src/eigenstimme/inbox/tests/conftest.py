@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -23,6 +22,7 @@ from eigenstimme.people.tests.cast import Cast, make_cast
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.practice import actions as practice
 from eigenstimme.practice.models import PracticePost, Wall
+from eigenstimme.practice.tests.conftest import application
 from eigenstimme.publishing.models import Publication, State
 
 HEDI = Author("hedi", "Hedi Lang", "@hedi@social.example", "https://social.example/@hedi")
@@ -44,7 +44,7 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests to networks end in this process, where the practice network lives."""
-    monkeypatch.setattr(http, "_GuardedTransport", lambda: httpx.WSGITransport(app=WSGIHandler()))
+    monkeypatch.setattr(http, "_GuardedTransport", lambda: httpx.MockTransport(application))
 
 
 @dataclass
@@ -95,7 +95,7 @@ def place(cast: Cast, settings: Settings, tmp_path: object) -> Place:
     wall, token = practice.create_wall(cast.company, "Malerbetrieb Kern")
     on_wall = practice.publish(wall, key="first", text="Unser neues Treppenhaus", uploads=[])
     channel = cast.blog
-    channel.credentials = {"base_url": "http://localhost/practice/api/", "token": token}
+    channel.credentials = {"base_url": "http://testserver/practice/api/", "token": token}
     channel.save()
     return Place(cast, channel, published(cast, channel, f"post-{on_wall.pk}"), wall, on_wall)
 

@@ -52,7 +52,7 @@ def listing(request: ActorRequest, *, at: int | None = None) -> dict[str, Any]:
         "kept": urlencode(chosen),
         "all_url": reverse("inbox:inbox"),
         "list_url": f"{reverse('inbox:list')}?{urlencode({**chosen, 'page': page.number, 'at': at or ''})}",
-        "tabs": list(_tabs(show, channel, queries.count_waiting(request.actor))),
+        "tabs": list(_tabs(show, channel)),
         "channel_tabs": list(_channel_tabs(queries.channels(request.actor), show, channel)),
     }
 
@@ -69,8 +69,6 @@ class Tab:
     label: str
     url: str
     current: bool
-    count: int | None = None
-    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,17 +82,10 @@ class ChannelTab:
     current: bool
 
 
-def _tabs(show: Show, channel: int | None, waiting: int) -> Iterator[Tab]:
+def _tabs(show: Show, channel: int | None) -> Iterator[Tab]:
     labels = {Show.ALL: _("All"), Show.WAITING: _("Waiting"), Show.MINE: _("Mine")}
     for each, label in labels.items():
-        counted = each is Show.WAITING
-        yield Tab(
-            label,
-            _address(each, channel),
-            each is show,
-            waiting if counted else None,
-            counted and waiting > 0,
-        )
+        yield Tab(label, _address(each, channel), each is show)
 
 
 def _channel_tabs(channels: Sequence[Channel], show: Show, chosen: int | None) -> Iterator[ChannelTab]:
