@@ -67,7 +67,7 @@ def preview(
 ) -> Preview:
     pictures = [ShownPicture(url(picture), picture.alt)] if picture else []
     name = channel.network
-    template = select_template([f"connectors/{name}/preview.html", "plan/preview.html"])
+    template = select_template([f"{name}/templates/connectors/{name}/preview.html", "plan/preview.html"])
     context = {
         "post": ShownPost(text, title, pictures),
         "account": ShownAccount(channel.name, channel.handle),

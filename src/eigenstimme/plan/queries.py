@@ -23,10 +23,16 @@ FIXED = ("sending", "sent", "unclear")
 
 def for_lists(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """With everything a list or a calendar shows, in a fixed number of queries."""
-    return pieces.select_related("topic", "author__person", "responsible__person").prefetch_related(
-        Prefetch("variants", Variant.objects.select_related("channel").order_by("channel__name")),
-        "variants__publications",
-        Prefetch("approvals", Approval.objects.select_related("approver__person", "deputy__person")),
+    variants = Variant.objects.select_related("channel").defer("own_text").order_by("channel__name")
+    people = ["topic", "author__person", "responsible__person"]
+    return (
+        pieces.select_related(*people)
+        .defer("text", "brief")
+        .prefetch_related(
+            Prefetch("variants", variants),
+            "variants__publications",
+            Prefetch("approvals", Approval.objects.select_related("approver__person", "deputy__person")),
+        )
     )
 
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from eigenstimme.channels.models import Channel
@@ -90,3 +92,10 @@ def form(cast: Cast, *channels: Channel, **changes: Any) -> dict[str, Any]:
         **{f"channel-{channel.pk}": "on" for channel in channels or (cast.blog,)},
     }
     return {**values, **changes}
+
+
+def queries_of(client: Client, address: str) -> int:
+    """How many queries a page costs, the frame's own among them."""
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)

@@ -22,7 +22,7 @@ from eigenstimme.plan.models import Piece
 from eigenstimme.plan.stage import Stage, stage
 from eigenstimme.plan.views.doors import planner
 
-A_DAY_SHOWS = 5
+A_DAY_SHOWS = 3
 WITHOUT_TIME_SHOWS = 8
 A_PAGE = 30
 
