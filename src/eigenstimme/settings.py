@@ -166,6 +166,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "connectors" / "locale"]  # rooms bring their own; the connectors are none
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
