@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.connectors.registry import connector_class
-from eigenstimme.connectors.types import Connector, Limits
+from eigenstimme.connectors.types import Account, Connector, Limits
 from eigenstimme.core.sealed import SealedJSONField
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
@@ -49,6 +50,9 @@ class Channel(models.Model):
     connected_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     connected_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True, blank=True)
+    check_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="when to ask whether it is still connected"
+    )
     disconnected_at = models.DateTimeField(null=True, blank=True)
     disconnected_reason = models.CharField(max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -78,15 +82,30 @@ class Channel(models.Model):
                 fields=["fetch_at"],
                 condition=Q(closed_at=None, disconnected_at=None),
                 name="channel_to_fetch",
-            )
+            ),
+            models.Index(
+                fields=["check_at"],
+                condition=Q(closed_at=None, disconnected_at=None),
+                name="channel_to_check",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("channels:channel", args=[self.pk])
+
     @property
     def connected(self) -> bool:
         return self.closed_at is None and self.disconnected_at is None
+
+    @property
+    def health(self) -> str:
+        """A key of ``ui.states``: "connected", "needs_reconnect", or "disconnected" for a closed one."""
+        if self.closed_at:
+            return "disconnected"
+        return "needs_reconnect" if self.disconnected_at else "connected"
 
     @property
     def connector_class(self) -> type[Connector]:
@@ -111,3 +130,13 @@ class Channel(models.Model):
             responsible=str(self.responsible),
             responsible_id=self.responsible_id,
         )
+
+
+def account_fields(account: Account) -> dict[str, str]:
+    """What a channel keeps of its account. A network's word is cut to our measure; half an address is none."""
+    return {
+        "remote_id": account.remote_id[:300],
+        "handle": account.handle[:200],
+        "url": account.url if len(account.url) <= 500 else "",
+        "avatar_url": account.avatar_url if len(account.avatar_url) <= 500 else "",
+    }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from eigenstimme.channels.models import Channel
+from eigenstimme.channels.words import said
 from eigenstimme.connectors.types import Connector, NeedsReconnect, Renews
-from eigenstimme.core import http
+from eigenstimme.core import http, live
 from eigenstimme.people.notices import tell
 
 
@@ -41,10 +42,8 @@ def mark_disconnected(channel: Channel, reason: str) -> None:
         .update(disconnected_at=timezone.now(), disconnected_reason=reason[:300])
     )
     if changed:
-        tell(
-            channel.responsible,
-            "channel.disconnected",
-            f"/channels/{channel.pk}/",
-            channel=channel.name,
-            reason=reason,
-        )
+        live.announce(channel.company_id, f"channel:{channel.pk}")
+        reader = channel.responsible
+        with translation.override(reader.person.language):
+            told = said(reason)
+        tell(reader, "channel.disconnected", channel.get_absolute_url(), channel=channel.name, reason=told)

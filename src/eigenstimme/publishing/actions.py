@@ -5,20 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
+from eigenstimme.connectors.types import PublishesByHand
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.models import Company
+from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.notices import tell
 from eigenstimme.people.rights import Subject, require
 from eigenstimme.plan.models import Approval, Check, Outcome
 from eigenstimme.publishing import outcomes
 from eigenstimme.publishing.authorisation import is_still_the_variant, on_hold, reason_against
 from eigenstimme.publishing.models import WAITING, Hold, Publication, State
 from eigenstimme.publishing.reasons import Reason, sentence
+
+READY_BY_HAND = {Reason.BY_HAND, Reason.TOO_LATE}
 
 
 class CannotDecide(Exception):
@@ -81,7 +87,7 @@ def confirm_absent(publication: Publication, *, actor: Actor) -> None:
 def confirm_by_hand(publication: Publication, *, url: str, actor: Actor) -> None:
     """The responsible person posted it by hand, at the address ``url``."""
     publication = _stopped(publication, State.DUE, State.MISSED)
-    if publication.reason not in {Reason.BY_HAND, Reason.TOO_LATE}:
+    if not publication.channel.can(PublishesByHand) or publication.reason not in READY_BY_HAND:
         raise CannotDecide(_("This post is not one to be posted by hand."))
     decision = require(actor, "publication.decide", publication.subject())
     outcomes.went_public(publication, url=url)
@@ -92,6 +98,8 @@ def confirm_by_hand(publication: Publication, *, url: str, actor: Actor) -> None
 def place_hold(*, company: Company, channel: Channel | None = None, reason: str, actor: Actor) -> Hold:
     """Stop everything of the company, or of one channel. What waits keeps its time and is decided on later."""
     decision = require(actor, "hold.place", channel.subject() if channel else Subject(company.pk))
+    if channel is None:
+        _require_on_every_channel(company, actor)
     hold, placed = Hold.objects.get_or_create(
         company=company,
         channel=channel,
@@ -101,7 +109,8 @@ def place_hold(*, company: Company, channel: Channel | None = None, reason: str,
     if not placed:
         return hold
     for publication in _waiting(company, channel):
-        outcomes.held(publication, Reason.HOLD)
+        outcomes.held(publication, Reason.HOLD, quietly=True)
+    _tell_of_hold(hold, actor)
     live.announce(company.pk, "holds")
     record(actor, "hold.placed", hold, decision, where=str(channel or company))
     return hold
@@ -168,6 +177,24 @@ def _own_approval(publication: Publication, actor: Actor) -> Approval:
         decided_by_id=actor.membership_id,
         decided_at=now,
     )
+
+
+def _require_on_every_channel(company: Company, actor: Actor) -> None:
+    """A mandate for one channel does not stop the others."""
+    for channel in Channel.objects.open().filter(company=company).select_related("responsible__person"):
+        require(actor, "hold.place", channel.subject())
+
+
+def _tell_of_hold(hold: Hold, actor: Actor) -> None:
+    """One notice for all it stops, to the leads and to whoever answers for a channel."""
+    channels = Channel.objects.open().filter(company=hold.company)
+    channels = channels.filter(pk=hold.channel_id) if hold.channel_id else channels
+    answering = Q(lead=True) | Q(pk__in=channels.values("responsible"))
+    told = Membership.objects.present().own().filter(answering, company=hold.company).exclude(pk=actor.member)
+    where = str(hold.channel or hold.company)
+    for person in told.select_related("person"):
+        path = reverse("publishing:holds")
+        tell(person, "hold.placed", path, where=where, reason=hold.reason, name=actor.name)
 
 
 def _waiting(company: Company, channel: Channel | None) -> list[Publication]:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PublishingConfig(AppConfig):
@@ -6,13 +7,21 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
-        from eigenstimme.core import ticks
+        from eigenstimme.channels import actions as channels
+        from eigenstimme.core import frame, ticks
         from eigenstimme.mandates import rules
         from eigenstimme.people import notices
-        from eigenstimme.publishing import dispatch, history, queries, receivers
+        from eigenstimme.publishing import banners, dispatch, history, queries, receivers
 
         sentences.register(history.SENTENCES)
         notices.register(history.NOTICES)
         rules.count_uses_with(queries.uses_of_mandate)
         ticks.register(dispatch.tick)
         receivers.connect()
+        channels.count_planned_with(queries.planned_on)
+        frame.register(
+            frame.Entry(
+                "publishing:stopped", _("Decisions"), "octagon-pause", order=60, badge=queries.count_to_decide
+            )
+        )
+        frame.register_banners(banners.of_holds)

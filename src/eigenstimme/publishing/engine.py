@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from eigenstimme.channels.opening import opened
+from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.types import (
     Absent,
     Connector,
@@ -99,7 +100,7 @@ def _inherit(publication: Publication) -> Attempt | None:
     if attempt.lease_until > now:
         return None
     if attempt.state == AttemptState.PREPARED:
-        outcomes.not_sent(attempt, NotSent("The worker stopped before anything was sent."))
+        outcomes.not_sent(attempt, NotSent(_("The worker stopped before anything was sent.")))
         return None
     attempt.lease_until = now + lease()
     attempt.save(update_fields=["lease_until"])
@@ -133,7 +134,7 @@ def _hand_over(attempt: Attempt, handle: dict[str, str]) -> bool:
     if publication is None or publication.state != State.SENDING or fresh.state != AttemptState.PREPARED:
         return False
     if reason := reason_against(publication, timezone.now()):
-        outcomes.not_sent(fresh, NotSent("Stopped before sending."), reason)
+        outcomes.not_sent(fresh, NotSent(_("Stopped before sending.")), reason)
         return False
     now = timezone.now()
     fresh.state, fresh.handle, fresh.handed_over_at = AttemptState.SENDING, handle, now
@@ -169,9 +170,9 @@ def _look_up(attempt: Attempt) -> None:
 def _absent(attempt: Attempt) -> None:
     """Absence counts once the call must be over: a slow network may still be working on what we gave up waiting for."""
     if attempt.handed_over_at and timezone.now() < attempt.handed_over_at + lease():
-        outcomes.not_answered(attempt, NotSent("The network does not have it yet."), last=False)
+        outcomes.not_answered(attempt, NotSent(_("The network does not have it yet.")), last=False)
     else:
-        outcomes.not_sent(attempt, NotSent("The network does not have it."))
+        outcomes.not_sent(attempt, NotSent(_("The network does not have it.")))
 
 
 def _failed(attempt: Attempt, failure: ConnectorFailure) -> None:
@@ -187,13 +188,13 @@ def _failed(attempt: Attempt, failure: ConnectorFailure) -> None:
 
 def _broken(attempt: Attempt) -> ConnectorFailure:
     if attempt.state == AttemptState.PREPARED:
-        return Refused("Something unexpected went wrong before sending.")
-    return OutcomeUnknown("Something unexpected went wrong while sending.")
+        return Refused(_("Something unexpected went wrong before sending."))
+    return OutcomeUnknown(_("Something unexpected went wrong while sending."))
 
 
 def _publishing(connector: Connector) -> Publishes:
     if not isinstance(connector, Publishes):
-        raise Refused("This network offers no way to publish.")
+        raise Refused(_("This network offers no way to publish."))
     return connector
 
 

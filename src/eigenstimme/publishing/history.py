@@ -8,7 +8,7 @@ from eigenstimme.people.notices import Words
 
 SENTENCES = {
     "publication.sent": _("“%(thing)s” went out on %(channel)s, authorised by %(by)s."),
-    "publication.held": _("“%(thing)s” was held on %(channel)s (%(reason)s)."),
+    "publication.held": _("“%(thing)s” was held on %(channel)s."),
     "publication.missed": _("“%(thing)s” missed its time on %(channel)s."),
     "publication.unclear": _("Nobody knows whether “%(thing)s” went out on %(channel)s."),
     "publication.failed": _("%(channel)s did not take “%(thing)s”."),
@@ -42,6 +42,10 @@ NOTICES = {
     "publication.failed": Words(
         _("Not taken: %(publication)s"),
         _("%(channel)s did not take “%(publication)s”. Please look at the reason."),
+    ),
+    "hold.placed": Words(
+        _("On hold: %(where)s"),
+        _("%(name)s put %(where)s on hold: %(reason)s. Nothing goes out until the hold is lifted."),
     ),
     "publication.by_hand": Words(
         _("Please post now: %(publication)s"),

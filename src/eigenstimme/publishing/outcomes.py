@@ -28,9 +28,9 @@ LOOK_AGAIN = [timedelta(seconds=seconds) for seconds in (2, 5, 15, 60, 300, 600)
 # --- before an attempt --------------------------------------------------------------------------------------
 
 
-def held(publication: Publication, reason: Reason) -> None:
-    """It keeps its time and waits for a person."""
-    _stop(publication, State.HELD, reason)
+def held(publication: Publication, reason: Reason, *, quietly: bool = False) -> None:
+    """It keeps its time and waits for a person. ``quietly``: those concerned are told of many at once."""
+    _stop(publication, State.HELD, reason, quietly=quietly)
 
 
 def missed(publication: Publication) -> None:
@@ -172,10 +172,10 @@ def _settle(attempt: Attempt, state: AttemptState, detail: str = "") -> Publicat
     return publication
 
 
-def _stop(publication: Publication, state: State, reason: Reason) -> None:
+def _stop(publication: Publication, state: State, reason: Reason, *, quietly: bool = False) -> None:
     publication.state, publication.reason = state, reason
     publication.save()
-    for person in concerned(publication):
+    for person in [] if quietly else concerned(publication):
         tell(
             person,
             f"publication.{state}",

@@ -1,13 +1,70 @@
-"""Reading publications."""
+"""Reading publications and holds."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from eigenstimme.publishing.models import Publication, State
+from django.db.models import Q
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import EVERYTHING, reach
+from eigenstimme.publishing.models import (
+    NEEDS_A_PERSON,
+    WAITING,
+    Hold,
+    Publication,
+    PublicationQuerySet,
+    State,
+)
+from eigenstimme.publishing.reasons import Reason
+
+STANDS_STILL = Q(state__in=NEEDS_A_PERSON) | Q(state=State.DUE, reason=Reason.BY_HAND)
+"""Nothing happens to these until a person does something."""
 
 
 def uses_of_mandate(mandate_id: int, start: datetime, end: datetime) -> int:
     """How many posts a mandate lets out between two instants, planned and sent ones alike."""
     used = Publication.objects.posts().filter(mandate_id=mandate_id, due_at__gte=start, due_at__lt=end)
     return used.exclude(state=State.WITHDRAWN).count()
+
+
+def planned_on(channel: Channel) -> int:
+    """How many posts wait for their time there."""
+    return Publication.objects.filter(channel=channel, state__in=WAITING).count()
+
+
+def stopped_for(actor: Actor) -> PublicationQuerySet:
+    """What stands still and the actor may see, the longest waiting first, with what a list shows of it."""
+    stopped = Publication.objects.visible_to(actor).filter(STANDS_STILL)
+    return stopped.select_related("channel__responsible__person").order_by("due_at", "pk")
+
+
+def decided_by(actor: Actor) -> PublicationQuerySet:
+    """What stands still and waits for this very person, among others perhaps."""
+    by_right = reach(actor, "publication.decide", channel="channel", topic="variant__piece__topic")
+    named = Q(channel__responsible_id=actor.membership_id)
+    stopped = Publication.objects.filter(STANDS_STILL, company_id=actor.company_id)
+    return stopped if by_right == EVERYTHING else stopped.filter(by_right | named)
+
+
+def count_to_decide(actor: Actor) -> int:
+    return decided_by(actor).count()
+
+
+def holds_in_force(actor: Actor) -> list[Hold]:
+    """The company's own first, for it stops everything."""
+    holds = Hold.objects.visible_to(actor).in_force().select_related("channel", "placed_by__person")
+    return sorted(holds, key=lambda hold: hold.channel_id is not None)
+
+
+def hold_on(holds: list[Hold], channel_id: int) -> Hold | None:
+    """The hold that stops a channel: its own or the whole company's."""
+    return next((hold for hold in holds if hold.channel_id in (None, channel_id)), None)
+
+
+def channels_to_hold(actor: Actor) -> list[Channel]:
+    reached = Channel.objects.open().filter(
+        reach(actor, "hold.place", channel="pk"), company_id=actor.company_id
+    )
+    return list(reached)

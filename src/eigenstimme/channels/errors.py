@@ -1,0 +1,65 @@
+"""Why an act about channels could not be done.
+
+ChannelError
+├── AlreadyConnected   the company has this account already
+├── OtherAccount       connecting again led to another account
+├── Interrupted        the connection was not begun here, or too long ago
+├── NotResponsible     only own people of the company can be
+├── StillPlanned       posts would lose their channel
+└── AlreadyClosed      somebody closed it meanwhile
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+class ChannelError(Exception):
+    """``str(error)`` is a sentence in the reader's language that says what to do."""
+
+
+class AlreadyConnected(ChannelError):
+    def __init__(self, account: str) -> None:
+        super().__init__(
+            _("%(account)s is connected already. Every account has one channel.") % {"account": account}
+        )
+
+
+class OtherAccount(ChannelError):
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(
+            _(
+                "This is another account: %(found)s. This channel belongs to %(expected)s. "
+                "Please sign in there, or connect %(found)s as a channel of its own."
+            )
+            % {"expected": expected, "found": found}
+        )
+
+
+class Interrupted(ChannelError):
+    def __init__(self) -> None:
+        super().__init__(_("This connection was not begun here, or too long ago. Please begin again."))
+
+
+class NotResponsible(ChannelError):
+    def __init__(self) -> None:
+        super().__init__(_("Only somebody of the company can be responsible for a channel."))
+
+
+class StillPlanned(ChannelError):
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(
+            ngettext(
+                "%(count)s post is still planned here. Confirm that it is held.",
+                "%(count)s posts are still planned here. Confirm that they are held.",
+                count,
+            )
+            % {"count": count}
+        )
+
+
+class AlreadyClosed(ChannelError):
+    def __init__(self) -> None:
+        super().__init__(_("This channel has been closed meanwhile."))

@@ -1,0 +1,160 @@
+"""Connecting an account, once or again: choose, type in, perhaps go to the network and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+
+from eigenstimme.channels import actions, in_house, pending, queries, words
+from eigenstimme.channels.actions import Wish
+from eigenstimme.channels.errors import ChannelError
+from eigenstimme.channels.forms import AccountForm, NewChannelForm
+from eigenstimme.channels.models import Channel
+from eigenstimme.channels.pending import Pending
+from eigenstimme.connectors.registry import UnknownNetwork, connector_class
+from eigenstimme.connectors.types import Connector, ConnectorFailure, Redirect
+from eigenstimme.people.doors import signed_in
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.rights import Subject, require
+
+
+@signed_in
+def new(request: ActorRequest) -> HttpResponse:
+    require(request.actor, "channel.manage", Subject(request.actor.company_id))
+    return render(request, "channels/new.html", {"networks": queries.networks()})
+
+
+@signed_in
+def connect(request: ActorRequest, network: str) -> HttpResponse:
+    require(request.actor, "channel.manage", Subject(request.actor.company_id))
+    connector = _known(network)
+    posted = request.POST if request.method == "POST" else None
+    account = AccountForm(posted, fields=connector.connect.fields)
+    details = NewChannelForm(
+        posted, company_id=request.actor.company_id, initial={"responsible": request.actor.membership_id}
+    )
+    if account.is_valid() and details.is_valid():
+        wish = Wish(
+            request.actor.company_id,
+            network,
+            details.cleaned_data["name"],
+            details.cleaned_data["purpose"],
+            details.cleaned_data["responsible"].pk,
+        )
+        if answer := _begun(request, wish, account):
+            return answer
+    return _form_page(request, connector, account, details=details)
+
+
+@signed_in
+def reconnect(request: ActorRequest, pk: int) -> HttpResponse:
+    open_channels = Channel.objects.visible_to(request.actor).open()
+    channel = get_object_or_404(open_channels.select_related("responsible__person"), pk=pk)
+    require(request.actor, "channel.manage", channel.subject())
+    if in_house.opener(channel.network):
+        raise Http404
+    connector = channel.connector_class
+    account = AccountForm(request.POST if request.method == "POST" else None, fields=connector.connect.fields)
+    if account.is_valid():
+        wish = Wish(channel.company_id, channel.network, channel_id=channel.pk)
+        if answer := _begun(request, wish, account):
+            return answer
+    return _form_page(request, connector, account, channel=channel)
+
+
+@signed_in
+def leave(request: ActorRequest) -> HttpResponse:
+    """On the way to the network. A page of its own, since a form may not lead to another site (form-action)."""
+    try:
+        waiting = pending.read(request.session)
+    except ChannelError as error:
+        messages.error(request, str(error))
+        return redirect("channels:channels")
+    network = words.said(connector_class(waiting.wish.network).label)
+    response = render(request, "channels/leave.html", {"url": waiting.url, "network": network})
+    response["Refresh"] = f"1; url={iri_to_uri(waiting.url)}"
+    return response
+
+
+@signed_in
+def returned(request: ActorRequest) -> HttpResponse:
+    """Where networks send the browser back to, with their answer in the query."""
+    try:
+        waiting = pending.take(request.session)
+        channel = actions.finish(
+            waiting.wish,
+            request.GET.dict(),
+            waiting.kept,
+            return_url=waiting.return_url,
+            actor=request.actor,
+        )
+    except ConnectorFailure as failure:
+        messages.error(request, words.failed(failure))
+        return redirect(_where_it_began(waiting.wish))
+    except ChannelError as error:
+        messages.error(request, str(error))
+        return redirect("channels:channels")
+    return _connected(request, channel)
+
+
+def _begun(request: ActorRequest, wish: Wish, form: AccountForm) -> HttpResponse | None:
+    """The way on; None when the network or we said no, and the form says why."""
+    return_url = request.build_absolute_uri(reverse("channels:returned"))
+    try:
+        answer = actions.begin(wish, _values(form), return_url=return_url, actor=request.actor)
+    except ConnectorFailure as failure:
+        form.refuse(words.failed(failure))
+        return None
+    except ChannelError as error:
+        form.refuse(str(error))
+        return None
+    if isinstance(answer, Redirect):
+        pending.keep(request.session, Pending(wish, answer.url, return_url, dict(answer.pending)))
+        return redirect("channels:leave")
+    return _connected(request, answer)
+
+
+def _values(form: AccountForm) -> Mapping[str, str]:
+    return form.cleaned_data
+
+
+def _connected(request: ActorRequest, channel: Channel) -> HttpResponse:
+    messages.success(request, _("%(channel)s is connected.") % {"channel": channel})
+    return redirect(channel)
+
+
+def _where_it_began(wish: Wish) -> str:
+    if wish.channel_id is not None:
+        return reverse("channels:reconnect", args=[wish.channel_id])
+    return reverse("channels:connect", args=[wish.network])
+
+
+def _known(network: str) -> type[Connector]:
+    try:
+        return connector_class(network)
+    except UnknownNetwork as error:
+        raise Http404 from error
+
+
+def _form_page(
+    request: ActorRequest,
+    connector: type[Connector],
+    account: AccountForm,
+    *,
+    details: NewChannelForm | None = None,
+    channel: Channel | None = None,
+) -> HttpResponse:
+    context = {
+        "network": queries.network(connector),
+        "steps": [words.said(step) for step in connector.connect.instructions],
+        "account": account,
+        "details": details,
+        "channel": channel,
+    }
+    return render(request, "channels/connect.html", context, status=422 if account.is_bound else 200)
