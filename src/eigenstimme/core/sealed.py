@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.functions import Cast
 
 if TYPE_CHECKING:
     _Field = models.Field[Any, Any]
@@ -37,3 +39,29 @@ class SealedJSONField(_Field):
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+def seal_anew() -> int:
+    """Seal with the first key whatever lies under another one; returns how many values that were."""
+    found = [(model, field) for model in apps.get_models() for field in model._meta.local_concrete_fields]
+    return sum(_column_anew(model, field) for model, field in found if isinstance(field, SealedJSONField))
+
+
+@transaction.atomic
+def _column_anew(model: type[models.Model], field: SealedJSONField) -> int:
+    """The rows stay locked, so that nobody writes between reading and sealing."""
+    rows = model._base_manager.filter(**{f"{field.name}__isnull": False}).select_for_update()
+    as_stored = rows.annotate(as_stored=Cast(field.name, models.TextField())).values_list("pk", "as_stored")
+    old = [(pk, sealed) for pk, sealed in as_stored if not _under_first_key(sealed)]
+    for pk, sealed in old:
+        value = json.loads(box().decrypt(sealed.encode()))
+        model._base_manager.filter(pk=pk).update(**{field.name: value})
+    return len(old)
+
+
+def _under_first_key(sealed: str) -> bool:
+    try:
+        Fernet(next(iter(settings.FIELD_KEYS))).decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True

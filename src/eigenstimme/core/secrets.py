@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,17 +12,27 @@ from cryptography.fernet import Fernet
 
 
 @dataclass(frozen=True)
+class FieldKeys:
+    """The keys that seal, as the file says at the moment of asking: they change while processes run."""
+
+    folder: Path
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.folder / "fields").read_text().split())
+
+
+@dataclass(frozen=True)
 class Keys:
     """``signing`` signs sessions and links. ``fields`` seal credentials: the first writes, all of them read."""
 
     signing: str = field(repr=False)
-    fields: list[str] = field(repr=False)
+    fields: FieldKeys
 
 
 def load_or_create_keys(folder: Path) -> Keys:
     signing = _read_or_write(folder / "signing", lambda: secrets.token_urlsafe(64))
-    fields = _read_or_write(folder / "fields", lambda: Fernet.generate_key().decode())
-    return Keys(signing=signing.strip(), fields=fields.split())
+    _read_or_write(folder / "fields", lambda: Fernet.generate_key().decode())
+    return Keys(signing=signing.strip(), fields=FieldKeys(folder))
 
 
 def prepend_field_key(folder: Path) -> None:
