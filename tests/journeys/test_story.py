@@ -1,0 +1,148 @@
+"""The main job on real networks: from the first sign-in to the answer a reader sees, once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from eigenstimme.inbox.models import Conversation
+from eigenstimme.publishing.models import Publication, State
+from tests.journeys import story as steps
+from tests.journeys.conftest import OpenWindow
+from tests.journeys.networks import Blog, Fediverse, Place, Sky, eventually
+from tests.journeys.story import Story
+from tests.journeys.window import DESK, PATIENCE, PHONE, Device, Language, Window
+from tests.servers.bluesky import Bluesky
+from tests.servers.mail import MailServer
+from tests.servers.snac import Snac
+from tests.servers.wordpress import WordPress
+
+pytestmark = pytest.mark.journey
+
+ON_THE_SECOND = timedelta(seconds=3)  # what this machine, busy with all these servers, is allowed
+EMAIL = "clara@frei.example"
+
+
+@pytest.fixture
+def blog(wordpress: WordPress) -> Place:
+    return Blog(wordpress)
+
+
+@pytest.fixture
+def sky(bluesky: Bluesky) -> Place:
+    mark = Story("de").mark
+    return Sky(bluesky, bluesky.person(f"kern-{mark}"), bluesky.person(f"gerda-{mark}"))
+
+
+@pytest.fixture
+def fediverse(snac: Snac) -> Place:
+    return Fediverse(snac)
+
+
+@pytest.mark.parametrize(
+    ("device", "language", "names"),
+    [
+        pytest.param(DESK, "de", ["blog", "sky"], id="desk-german-wordpress-bluesky"),
+        pytest.param(PHONE, "de", ["fediverse"], id="phone-german-mastodon"),
+        pytest.param(DESK, "en", ["fediverse"], id="desk-english-mastodon"),
+        pytest.param(PHONE, "en", ["blog"], id="phone-english-wordpress"),
+    ],
+)
+def test_a_piece_goes_all_the_way(
+    device: Device,
+    language: Language,
+    names: list[str],
+    request: pytest.FixtureRequest,
+    open_window: OpenWindow,
+    mailserver: MailServer,
+    tmp_path: Path,
+) -> None:
+    places: list[Place] = [request.getfixturevalue(name) for name in names]
+    story, lead, freelancer = Story(language), open_window(device, language), open_window(device, language)
+    email = f"clara-{story.mark}@frei.example"
+
+    steps.found_company(language)
+    steps.sign_in(lead, "amira@kern.example")
+    steps.name_topic(lead)
+    for place in places:
+        steps.connect(lead, place)
+    steps.invite(lead, email)
+    steps.come_in(freelancer, mailserver.wait_for(to=email, seconds=30))
+    steps.grant(lead)
+
+    due = steps.next_minute()
+    steps.draft(freelancer, story, places, steps.make_picture(tmp_path), due)
+    steps.hand_in(freelancer)
+    steps.approve_from_mail(open_window(PHONE, language), steps.asked_mail(mailserver, story))
+    for place in places:
+        publication = steps.sent(lambda place=place: steps.post_on(place), 120)
+        assert publication.due_at == due
+        assert publication.sent_at and abs(publication.sent_at - due) < ON_THE_SECOND
+        assert place.shown(story.text) == [story.alt]
+    freelancer.reads("published")  # on the page that stood open all the time
+
+    for place in places:
+        lead.open("/inbox/")
+        place.ask(story.text, story.question(place))
+        arrives(lead, story.question(place))
+        conversation = Conversation.objects.get(channel__name=place.name)
+        is_refused_with_a_better_way(freelancer, conversation)
+        lead.open(conversation.get_absolute_url())
+        steps.recommend(freelancer, story, place)
+        steps.take_over_and_send(lead, story, place)
+        answered(place, story)
+    assert lead.abroad | freelancer.abroad <= {getattr(place, "allowed_at", "") for place in places}
+
+
+def arrives(lead: Window, question: str) -> None:
+    """In the list that stands open, without reload."""
+    line = lead.page.get_by_text(question).locator("visible=true")
+
+    def is_there() -> bool:
+        steps.look_now()
+        lead.page.wait_for_timeout(500)
+        return line.count() > 0
+
+    eventually(is_there, "the question in the inbox")
+
+
+def is_refused_with_a_better_way(freelancer: Window, conversation: Conversation) -> None:
+    """No box to answer in, but why and what instead; and the act itself is refused, too."""
+    freelancer.open(conversation.get_absolute_url())
+    refusal = freelancer.page.get_by_role("note")
+    expect(refusal).to_contain_text(freelancer.word("Whoever works from outside"), timeout=PATIENCE)
+    expect(freelancer.button("Send the answer")).to_have_count(0)
+    status, told = freelancer.page.evaluate(FORGED_ANSWER, f"{conversation.get_absolute_url()}answers/")
+    assert (status, Publication.objects.filter(variant=None).count()) == (403, 0)
+    assert refusal.locator("p").first.inner_text() in told
+
+
+FORGED_ANSWER = """async address => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const message = document.querySelector("[name=message]").value;
+    const body = new URLSearchParams({text: "Ja!", message, csrfmiddlewaretoken: token});
+    const answer = await fetch(address, {method: "POST", body});
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return [answer.status, page.body.textContent];
+}"""
+
+
+def answered(place: Place, story: Story) -> None:
+    """The reader sees it once, also after the network was asked again."""
+
+    def answer() -> Publication:
+        return Publication.objects.get(variant=None, channel__name=place.name)
+
+    steps.sent(answer, 60)
+    eventually(lambda: place.answers(story.answer(place)) == 1, "the answer at the reader's")
+    steps.look_now()
+    eventually(lambda: not _looking(place), "the next look")
+    assert place.answers(story.answer(place)) == 1
+    assert answer().state == State.SENT
+
+
+def _looking(place: Place) -> bool:
+    return steps.Channel.objects.get(name=place.name).fetch_at is None
