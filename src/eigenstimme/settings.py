@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "eigenstimme.people.middleware.ActorMiddleware",
 ]
@@ -111,8 +110,8 @@ def _database(url: str) -> dict[str, object]:
     return {
         **common,
         "NAME": parts.path.lstrip("/") or "eigenstimme",
-        "USER": parts.username or "eigenstimme",
-        "PASSWORD": parts.password or "",
+        "USER": unquote(parts.username or "eigenstimme"),
+        "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or os.environ.get("EIGENSTIMME_SOCKET", ""),
         "PORT": str(parts.port or ""),
     }
@@ -141,11 +140,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation by mail is the proof; nobod
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,30/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if _https else 0
+)  # TLS ends at a proxy: without this all visitors were one address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 MFA_TOTP_ISSUER = "Eigenstimme"
-USERSESSIONS_TRACK_ACTIVITY = True
 
 SESSION_COOKIE_SECURE = _https
 CSRF_COOKIE_SECURE = _https
@@ -191,7 +192,7 @@ _mail = urlsplit(os.environ.get("EIGENSTIMME_MAIL_URL", ""))
 if _mail.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 25
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
     EMAIL_USE_SSL = _mail.scheme == "smtps"
 else:
