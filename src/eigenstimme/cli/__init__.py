@@ -15,6 +15,7 @@ MORE = """
 further commands, each with the database at hand (started for it, if need be):
   prepare            bring database and static files up to date (`run` does it by itself)
   demo               load the demo company
+  found              found a company of your own, with its first lead
   check              look for faults in the installation
   rotate-key         seal all credentials with a new key
   verify-history     prove that no entry of the history was changed

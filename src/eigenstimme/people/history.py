@@ -15,6 +15,7 @@ SENTENCES = {
     "membership.lead_given_up": _("%(actor)s took the lead from %(thing)s."),
     "machine.added": _("%(actor)s took in the machine %(thing)s; %(sponsor)s looks after it."),
     "responsibility.handed_over": _("%(actor)s handed “%(thing)s” over from %(before)s to %(after)s."),
+    "company.founded": _("%(actor)s founded %(thing)s."),
     "company.changed": _("%(actor)s changed the settings of %(thing)s."),
     "company.self_approval_on": _("%(actor)s allowed that people approve their own work."),
     "company.self_approval_off": _("%(actor)s ended that people approve their own work."),

@@ -2,6 +2,7 @@
 
 from eigenstimme.people.actions.company import change_company, switch_self_approval
 from eigenstimme.people.actions.farewell import say_goodbye
+from eigenstimme.people.actions.founding import Founding, found_company
 from eigenstimme.people.actions.invitations import (
     Arrival,
     Invited,
@@ -15,6 +16,7 @@ from eigenstimme.people.actions.profile import change_profile
 
 __all__ = [
     "Arrival",
+    "Founding",
     "Invited",
     "accept_invitation",
     "accept_invitation_as",
@@ -22,6 +24,7 @@ __all__ = [
     "change_company",
     "change_membership",
     "change_profile",
+    "found_company",
     "invite",
     "say_goodbye",
     "switch_self_approval",
