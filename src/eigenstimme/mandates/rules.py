@@ -26,7 +26,7 @@ from eigenstimme.mandates.permissions import (
     granting,
 )
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.models import Company, Kind, Membership
+from eigenstimme.people.models import Kind, Membership
 from eigenstimme.people.rights import EVERYTHING, Decision, Subject
 
 UsesInWeek = Callable[[int, datetime, datetime], int]
@@ -103,11 +103,6 @@ def _stranger(actor: Actor, subject: Subject) -> Decision | None:
         )
     if actor.company_id != subject.company_id:
         return Decision(False, _("This belongs to another company."), _("Switch to that company first."))
-    if (
-        actor.membership_id is not None
-        and not Membership.objects.present().filter(pk=actor.membership_id).exists()
-    ):
-        return Decision(False, _("%(name)s no longer belongs to the company.") % {"name": actor.name})
     return None
 
 
@@ -215,12 +210,7 @@ def _needs_approval(subject: Subject) -> Decision:
 
 def _no_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime) -> Decision:
     """Why there is none in force: the last one ran out, was ended, has not begun, or never was."""
-    last = (
-        Mandate.objects.filter(holder_id=actor.membership_id, acts__overlap=sorted(granting(right)))
-        .select_related("contact__person")
-        .order_by("-granted_at")
-        .first()
-    )
+    last = next(iter(_ever_granted(actor, right)), None)
     if last is None and not NATURE[right].grantable:
         return Decision(
             False, _("This is not yours to do: %(act)s.") % {"act": NATURE[right].label}, _("Ask the lead.")
@@ -254,12 +244,19 @@ def _day(at: datetime) -> str:
 
 
 def _mandates(actor: Actor, right: Permission, at: datetime) -> list[Mandate]:
-    if actor.membership_id is None or actor.kind not in NATURE[right].grantable:
+    """Those that give the right and are in force at that instant."""
+    if actor.kind not in NATURE[right].grantable:
         return []
-    in_force = Mandate.objects.in_force(at).filter(
-        holder_id=actor.membership_id, acts__overlap=sorted(granting(right))
-    )
-    return list(in_force.select_related("contact__person").prefetch_related("channels", "topics"))
+    return [mandate for mandate in _ever_granted(actor, right) if mandate.holds_at(at)]
+
+
+def _ever_granted(actor: Actor, right: Permission) -> list[Mandate]:
+    """All that ever gave the actor the right, the newest first; the actor's mandates are read once."""
+    if "mandates" not in actor.remembered:
+        mine = Mandate.objects.filter(holder_id=actor.membership_id).order_by("-granted_at")
+        related = mine.select_related("holder", "company", "contact__person")
+        actor.remembered["mandates"] = list(related.prefetch_related("channels", "topics"))
+    return [mandate for mandate in actor.remembered["mandates"] if not granting(right).isdisjoint(mandate.acts)]
 
 
 def _covers_channel(mandate: Mandate, channel_id: int) -> bool:
@@ -283,7 +280,6 @@ def _week_is_full(mandate: Mandate, at: datetime) -> bool:
     """Whether the calendar week of ``at``, Monday to Sunday in the company's time zone, is used up."""
     if mandate.weekly_limit is None:
         return False
-    zone = Company.objects.get(pk=mandate.company_id).zone
-    local = at.astimezone(zone)
+    local = at.astimezone(mandate.company.zone)
     monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     return _uses(mandate.pk, monday, monday + timedelta(days=7)) >= mandate.weekly_limit

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from eigenstimme.people.models import Membership
 
@@ -29,6 +30,8 @@ class Actor:
     present: bool = False
     system: bool = False
     via: Via = Via.PAGE
+    remembered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What the rules have looked up for this actor. An actor lives for one request or one step of a job, no longer."""
 
     @classmethod
     def of(cls, membership: Membership, *, via: Via = Via.PAGE) -> Actor:
