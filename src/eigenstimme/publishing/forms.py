@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.rights import Subject, decide
 from eigenstimme.plan.times import LocalTimeField
 from eigenstimme.publishing.models import Publication
-from eigenstimme.publishing.queries import channels_to_hold
+from eigenstimme.publishing.queries import channels_to_hold, may_hold_everything
 
 NOW, TIME, DISCARD = "now", "time", "discard"
 EVERYTHING = "everything"
@@ -90,12 +89,11 @@ class HoldForm(forms.Form):
         self.channels = {str(channel.pk): channel for channel in channels_to_hold(actor)}
         place: forms.ChoiceField = self.fields["place"]  # type: ignore[assignment]
         everything = [(EVERYTHING, _("Everything, on every channel"))]
-        may_all = decide(actor, "hold.place", Subject(actor.company_id))
         named = [
             (pk, _("Only “%(channel)s”") % {"channel": channel}) for pk, channel in self.channels.items()
         ]
-        place.choices = [*(everything if may_all else []), *named]
-        self.offers_something = bool(named or may_all)
+        place.choices = [*(everything if may_hold_everything(actor) else []), *named]
+        self.offers_something = bool(place.choices)
 
     def channel(self) -> Channel | None:
         """None: the whole company."""

@@ -63,6 +63,11 @@ def hold_on(holds: list[Hold], channel_id: int) -> Hold | None:
     return next((hold for hold in holds if hold.channel_id in (None, channel_id)), None)
 
 
+def may_hold_everything(actor: Actor) -> bool:
+    """Whether there is no channel they may not hold."""
+    return reach(actor, "hold.place", channel="pk") == EVERYTHING
+
+
 def channels_to_hold(actor: Actor) -> list[Channel]:
     reached = Channel.objects.open().filter(
         reach(actor, "hold.place", channel="pk"), company_id=actor.company_id
