@@ -21,7 +21,7 @@ class InboxConfig(AppConfig):
                 "inbox:inbox",
                 _("Inbox"),
                 "inbox",
-                order=30,
+                order=50,
                 badge=queries.count_waiting,
                 shown=queries.reads_somewhere,
                 phone=True,

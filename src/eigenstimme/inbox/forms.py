@@ -18,9 +18,7 @@ LONGEST_NOTE = 5_000
 class AnswerForm(forms.Form):
     """An answer, and what the person had before their eyes when they began it."""
 
-    text = forms.CharField(
-        label=_("Your answer"), required=False, widget=forms.Textarea(attrs={"dir": "auto"})
-    )
+    text = forms.CharField(label=_("Your answer"), widget=forms.Textarea(attrs={"dir": "auto"}))
     sign = forms.BooleanField(required=False, initial=True)
     message = forms.IntegerField(widget=forms.HiddenInput)
     recommendation = forms.IntegerField(required=False, widget=forms.HiddenInput)

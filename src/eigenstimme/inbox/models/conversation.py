@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Left
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,10 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-written_at", "-pk")
         return (
             self.select_related("channel", "contact", "publication", "responsible__person")
-            .annotate(last_text=Left(Subquery(newest.values("text")[:1]), LINE))
+            .annotate(
+                last_text=Left(Subquery(newest.values("text")[:1]), LINE),
+                last_is_ours=IsNull(Subquery(newest.values("handle")[:1]), True),
+            )
             .order_by(
                 F("closed_at").asc(nulls_first=True), F("waiting_since").asc(nulls_last=True), "-last_at"
             )

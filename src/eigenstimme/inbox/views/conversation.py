@@ -197,7 +197,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     reading = _reading(request, conversation)
-    target = _target(request, reading["thread"], answer or recommend)
+    form = answer or recommend
+    wanted = form.data.get("message") if form else request.GET.get("answer")
+    target = _target(conversation, reading["thread"], wanted)
     subject = conversation.subject()
     may_recommend = None if reading["may_reply"] else decide(request.actor, "inbox.recommend", subject)
     context = {
@@ -217,12 +219,12 @@ def _page(
     return render(request, "inbox/conversation.html", context, status=status)
 
 
-def _target(request: ActorRequest, thread: queries.Thread, form: Any) -> Message | None:
-    """The message that is answered: the chosen one, else the newest from outside."""
-    wanted = form.data.get("message") if form else request.GET.get("answer")
+def _target(conversation: Conversation, thread: queries.Thread, wanted: str | None) -> Message | None:
+    """The message that is answered: the chosen one, else the one that waits longest, else the newest."""
     answerable = [message for message in thread.said if message.from_outside]
     chosen = [message for message in answerable if str(message.pk) == wanted]
-    return next(iter(chosen), answerable[-1] if answerable else None)
+    longest = [message for message in answerable if message.written_at == conversation.waiting_since]
+    return next(iter([*chosen, *longest, *reversed(answerable)]), None)
 
 
 def _answer_form(request: ActorRequest, data: Any = None, **initial: Any) -> AnswerForm:
