@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import DateTimeField, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -63,11 +64,20 @@ def times(pieces: QuerySet[Piece], start: datetime, end: datetime) -> list[tuple
     at = Coalesce(
         public, "own_time", "piece__planned_for", Max("publications__due_at"), output_field=DateTimeField()
     )
-    variants = Variant.objects.filter(piece__in=pieces.values("pk")).annotate(at=at).order_by()
+    near = _touching(start, end)
+    variants = Variant.objects.filter(pk__in=near, piece__in=pieces.values("pk")).annotate(at=at).order_by()
     planned = variants.filter(at__gte=start, at__lt=end).values_list("at", "piece_id", "channel_id")
     bare = pieces.filter(variants=None, planned_for__gte=start, planned_for__lt=end)
     found = [*planned, *((at, pk, None) for at, pk in bare.values_list("planned_for", "pk"))]
     return sorted(found, key=lambda row: row[:2])
+
+
+def _touching(start: datetime, end: datetime) -> QuerySet[Variant, Any]:
+    """Every variant with any of its times in between, each found by its index; a superset of what is shown."""
+    lookups = ["piece__planned_for", "own_time", "publications__due_at"]
+    found = [Variant.objects.filter(**{f"{each}__gte": start, f"{each}__lt": end}) for each in lookups]
+    first, *others = [each.order_by().values("pk") for each in found]
+    return first.union(*others)
 
 
 def without_time(pieces: QuerySet[Piece]) -> QuerySet[Piece]:

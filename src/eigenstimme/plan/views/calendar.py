@@ -88,7 +88,7 @@ def _asked_month(text: str) -> date:
 
 def _weeks(pieces: QuerySet[Piece], first: date) -> list[list[Day]]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    placed = _placed(pieces, weeks[0][0], weeks[-1][-1] + timedelta(days=1))
+    placed = _placed(pieces, first, first + timedelta(days=calendar.monthrange(first.year, first.month)[1]))
     today = timezone.localdate()
     return [[Day(day, day.month == first.month, day == today, placed[day]) for day in week] for week in weeks]
 
