@@ -7,7 +7,7 @@ may not import.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -41,10 +41,22 @@ class Banner:
     icon: str = "octagon-pause"
 
 
+@dataclass(frozen=True)
+class SignIn:
+    """Somebody a newcomer can sign in as, offered on the sign-in page. ``who`` says what they are to the company."""
+
+    name: str
+    who: str | Promise
+    email: str
+    password: str = field(repr=False)
+
+
+SignInSource = Callable[[], Sequence[SignIn]]
 BannerSource = Callable[[Any], Sequence[Banner]]
 
 _entries: dict[str, Entry] = {}
 _banners: list[BannerSource] = []
+_sign_ins: list[SignInSource] = []
 
 
 def register(*entries: Entry) -> None:
@@ -56,6 +68,17 @@ def register_banners(source: BannerSource) -> None:
     """``source(actor)`` is asked for every full page: keep it at one query."""
     if source not in _banners:
         _banners.append(source)
+
+
+def register_sign_ins(source: SignInSource) -> None:
+    """``source()`` is asked when the sign-in page is shown."""
+    if source not in _sign_ins:
+        _sign_ins.append(source)
+
+
+def sign_ins() -> list[SignIn]:
+    """Everyone a newcomer can sign in as; nobody, but in a demo."""
+    return [each for source in _sign_ins for each in source()]
 
 
 def entries() -> list[Entry]:

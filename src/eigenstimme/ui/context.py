@@ -48,6 +48,10 @@ class Frame:
         return registry.banners(self.actor)
 
     @cached_property
+    def sign_ins(self) -> list[registry.SignIn]:
+        return registry.sign_ins()
+
+    @cached_property
     def places(self) -> list[Place]:
         """Every entry the actor gets; the one whose address fits this page best is current."""
         found = [(entry, url) for entry in self._entries() if (url := _url(entry))]

@@ -1,0 +1,280 @@
+"""The people, channels, topics and mandates of the demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from eigenstimme.audit.record import record
+from eigenstimme.channels import actions as channels
+from eigenstimme.channels.models import Channel
+from eigenstimme.demo.sign_ins import PASSWORD, SLUG
+from eigenstimme.demo.world import World
+from eigenstimme.mandates import actions as mandates
+from eigenstimme.mandates.actions import Grant
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.people.actions import Invited, accept_invitation_as, add_machine, invite
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Company, Kind, Membership, Person
+from eigenstimme.strategy.actions import TopicDraft, add_topic
+from eigenstimme.strategy.models import Topic
+
+OWN = {
+    "ben": ("Ben Arndt", "Malermeister, Beratung"),
+    "petra": ("Petra Vogt", "Büro und Telefon"),
+    "stefan": ("Stefan Kuhl", "Malermeister, Gutachten und Gewährleistung"),
+    "yusuf": ("Yusuf Demir", "Vorarbeiter Fassade"),
+    "nadja": ("Nadja Peters", "Gesellin, Innenräume"),
+    "emre": ("Emre Aydin", "Geselle, Spachteltechnik"),
+    "svenja": ("Svenja Hoff", "Gesellin, Stuck und Denkmal"),
+    "katrin": ("Katrin Sommer", "Ausbilderin"),
+    "paul": ("Paul Brand", "Geselle, Lack"),
+    "lukas": ("Lukas Meurer", "Geselle, Fassade"),
+    "rolf": ("Rolf Esser", "Lager und Farbmischung"),
+    "jonas": ("Jonas Lenz", "Auszubildender, zweites Lehrjahr"),
+    "mia": ("Mia Roth", "Auszubildende, erstes Lehrjahr"),
+}
+OUTSIDE = {
+    "clara": ("Clara Frei", "clara@frei-texte.example", "Freie Texterin"),
+    "dana": ("Dana Hund", "dana@bunte-hunde.example", "Agentur Bunte Hunde"),
+    "felix": ("Felix Lichtblau", "felix@lichtblau.example", "Fotograf"),
+    "ines": ("Ines Berger", "ines@berger-beratung.example", "Beraterin für Kommunikation"),
+}
+SIGN_IN = {"amira", "ben", "clara", "dana", "agent", "dora"}
+TOPICS = {
+    "alltag": TopicDraft("Alltag", "A"),
+    "farbe": TopicDraft("Farbe & Gestaltung", "B"),
+    "ausbildung": TopicDraft("Ausbildung", "B"),
+}
+BY_HAND = {
+    "xing": ("XING", "https://www.xing.com/pages/malerbetrieb-kern"),
+    "google": ("Google-Profil", "https://www.google.com/maps/place/malerbetrieb-kern"),
+}
+PHONE_TIME = timedelta(hours=12)  # how long the demo waits for a post by hand
+
+
+@dataclass
+class Firm:
+    """A company of the demo, by the short names its scripts use."""
+
+    company: Company
+    people: dict[str, Membership] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    mandates: dict[str, Mandate] = field(default_factory=dict)
+
+    def actor(self, who: str) -> Actor:
+        return Actor.of(self.people[who])
+
+
+class Founding:
+    """A company on its first days."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.password = make_password(PASSWORD)  # once: making it is slow on purpose
+
+    def kern(self) -> Firm:
+        firm = self._founded("Malerbetrieb Kern GmbH", SLUG, "amira", "Amira Kern", "Geschäftsführerin")
+        for who, (name, job) in OWN.items():
+            self._joins(firm, who, name, f"{who}@malerbetrieb-kern.example", Kind.OWN, job)
+        for who, (name, email, job) in OUTSIDE.items():
+            self._joins(firm, who, name, email, Kind.OUTSIDE, job)
+        self._machine(firm)
+        firm.topics = {name: add_topic(draft, actor=firm.actor("amira")) for name, draft in TOPICS.items()}
+        delicate = TopicDraft("Recht & Gewährleistung", "C", firm.people["stefan"])
+        firm.topics["recht"] = add_topic(delicate, actor=firm.actor("amira"))
+        self._channels(firm)
+        return firm
+
+    def dorn(self, agency: Person) -> Firm:
+        """The law office next door, where the agency works too."""
+        firm = self._founded(
+            "Kanzlei Dorn & Partner", "demo-kanzlei-dorn", "dora", "Dora Dorn", "Rechtsanwältin"
+        )
+        self._joins(firm, "henrik", "Henrik Sander", "henrik@kanzlei-dorn.example", Kind.OWN, "Rechtsanwalt")
+        invited = Invited(agency.email, agency.name, Kind.OUTSIDE, job="Agentur Bunte Hunde")
+        invitation = invite(invited, actor=firm.actor("dora"))
+        firm.people["dana"] = accept_invitation_as(agency, invitation)
+        firm.topics["kanzlei"] = add_topic(TopicDraft("Aus der Kanzlei", "B"), actor=firm.actor("dora"))
+        wish = channels.Wish(
+            firm.company.pk, "practice", "Kanzlei Dorn", "Üben, bevor es ernst wird", firm.people["dora"].pk
+        )
+        firm.channels["practice"] = _connected(
+            channels.begin(wish, {}, return_url="", actor=firm.actor("dora"))
+        )
+        drafting = _grant(firm, "dana", ["piece.draft"], contact="dora", starts=self.world.now, ends=None)
+        firm.mandates["dana"] = mandates.grant(drafting, actor=firm.actor("dora"))
+        return firm
+
+    def _founded(self, name: str, slug: str, who: str, lead: str, job: str) -> Firm:
+        firm = Firm(Company.objects.create(name=name, slug=slug))
+        email = f"{who}@{slug.removeprefix('demo-')}.example"
+        person = self._person(who, lead, email)
+        firm.people[who] = Membership.objects.create(
+            company=firm.company, person=person, kind=Kind.OWN, lead=True, job=job
+        )
+        record(firm.actor(who), "person.joined", firm.people[who])
+        return firm
+
+    def _joins(self, firm: Firm, who: str, name: str, email: str, kind: Kind, job: str) -> None:
+        lead = next(iter(firm.people))
+        person = self._person(who, name, email)
+        invitation = invite(Invited(email, name, kind, job=job), actor=firm.actor(lead))
+        firm.people[who] = accept_invitation_as(person, invitation)
+
+    def _person(self, who: str, name: str, email: str) -> Person:
+        person = Person(email=email, name=name)
+        person.password = self.password if who in SIGN_IN else make_password(None)
+        person.save()
+        return person
+
+    def _machine(self, firm: Firm) -> None:
+        made = add_machine(
+            name="Textassistent",
+            job="Entwürfe und Antwortvorschläge",
+            sponsor=firm.people["ben"],
+            actor=firm.actor("amira"),
+        )
+        firm.people["agent"] = made.membership
+        Person.objects.filter(pk=made.membership.person_id).update(
+            email="texte@malerbetrieb-kern.example", password=self.password
+        )
+
+    def _channels(self, firm: Firm) -> None:
+        amira, ben = firm.actor("amira"), firm.people["ben"]
+        wish = channels.Wish(
+            firm.company.pk, "practice", "Malerbetrieb Kern", "Üben, ohne dass es echt ist", ben.pk
+        )
+        wall = _connected(channels.begin(wish, {}, return_url="", actor=amira))
+        channels.change(
+            wall,
+            name="Übungskanal",
+            purpose=wall.purpose,
+            responsible=ben,
+            late_after=wall.late_after,
+            actor=amira,
+        )
+        firm.channels["practice"] = Channel.objects.get(pk=wall.pk)
+        for short, (name, profile) in BY_HAND.items():
+            wish = channels.Wish(firm.company.pk, "by_hand", name, "Gefunden werden", firm.people["petra"].pk)
+            by_hand = _connected(
+                channels.begin(wish, {"network": name, "profile": profile}, return_url="", actor=amira)
+            )
+            channels.change(
+                by_hand,
+                name=name,
+                purpose=by_hand.purpose,
+                responsible=firm.people["amira"],
+                late_after=PHONE_TIME,
+                actor=amira,
+            )
+            firm.channels[short] = Channel.objects.get(pk=by_hand.pk)
+
+
+def plan_mandates(world: World, firm: Firm, founded: datetime) -> None:
+    """Of every kind: standing, limited, to own people and others; one ran out, one was ended, one ends this week."""
+    today = world.until
+    campaign_over = today - timedelta(days=70)
+    speaks = [
+        "piece.publish",
+        "piece.approve",
+        "publication.decide",
+        "inbox.reply",
+        "inbox.react",
+        "hold.place",
+    ]
+    for who, terms in {
+        "ben": _grant(firm, "ben", speaks, starts=founded, up_to="B"),
+        "petra": _grant(firm, "petra", ["inbox.reply", "inbox.react"], starts=founded),
+        "jonas": _grant(
+            firm, "jonas", ["piece.draft"], starts=founded, topics=["alltag", "ausbildung"], contact="ben"
+        ),
+        "clara": _grant(
+            firm,
+            "clara",
+            ["piece.publish", "inbox.recommend"],
+            starts=founded,
+            ends=today + timedelta(days=130),
+            channels=["practice"],
+            up_to="A",
+            weekly=3,
+            contact="ben",
+        ),
+        "dana": _grant(
+            firm,
+            "dana",
+            ["piece.draft", "inbox.recommend"],
+            starts=founded,
+            ends=campaign_over,
+            note="Fassadenwochen",
+        ),
+        "felix": _grant(
+            firm, "felix", ["piece.draft", "idea.suggest"], starts=founded, ends=today + timedelta(days=60)
+        ),
+        "ines": _grant(firm, "ines", ["plan.read", "inbox.read"], starts=founded),
+        "agent": _grant(firm, "agent", ["piece.draft", "inbox.recommend"], starts=founded, contact="ben"),
+    }.items():
+        firm.mandates[who] = mandates.grant(terms, actor=firm.actor("amira"))
+    world.at(campaign_over, lambda: _renew_the_agency(firm, campaign_over, today + timedelta(days=4)))
+    world.at(today - timedelta(days=9), lambda: _plan_the_holidays(firm, today))
+
+
+def _renew_the_agency(firm: Firm, starts: datetime, ends: datetime) -> None:
+    terms = _grant(
+        firm,
+        "dana",
+        ["piece.draft", "inbox.recommend"],
+        starts=starts,
+        ends=ends,
+        channels=["practice", "xing"],
+    )
+    firm.mandates["dana"] = mandates.grant(terms, actor=firm.actor("amira"))
+
+
+def _plan_the_holidays(firm: Firm, today: datetime) -> None:
+    starts = today + timedelta(days=21)
+    terms = _grant(
+        firm,
+        "katrin",
+        ["inbox.reply"],
+        starts=starts,
+        ends=starts + timedelta(days=24),
+        note="Vertretung über die Feiertage",
+    )
+    mandates.grant(terms, actor=firm.actor("amira"))
+
+
+def _grant(
+    firm: Firm,
+    who: str,
+    acts: list[str],
+    *,
+    starts: datetime,
+    ends: datetime | None = None,
+    channels: list[str] | None = None,
+    topics: list[str] | None = None,
+    up_to: str = "",
+    weekly: int | None = None,
+    contact: str = "amira",
+    note: str = "",
+) -> Grant:
+    return Grant(
+        holder=firm.people[who],
+        acts=acts,
+        channels=None if channels is None else [firm.channels[name] for name in channels],
+        topics=None if topics is None else [firm.topics[name] for name in topics],
+        contact=firm.people[contact],
+        starts_at=starts,
+        ends_at=ends,
+        publishes_up_to=up_to,
+        weekly_limit=weekly,
+        note=note,
+    )
+
+
+def _connected(answer: object) -> Channel:
+    assert isinstance(answer, Channel)
+    return answer

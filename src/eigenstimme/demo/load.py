@@ -1,0 +1,191 @@
+"""The demo's year, in the order in which it happens."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from eigenstimme.demo import texts
+from eigenstimme.demo.cast import Firm, Founding, plan_mandates
+from eigenstimme.demo.talking import Readers
+from eigenstimme.demo.texts import Desk, Sketch
+from eigenstimme.demo.world import World
+from eigenstimme.demo.writing import OnTheDesk, Post, paint
+from eigenstimme.inbox.actions import edit_contact
+from eigenstimme.inbox.models import Contact
+from eigenstimme.mandates import deadlines
+from eigenstimme.people.models import Company, Notice
+from eigenstimme.plan import actions as plan
+
+PAST, AHEAD = timedelta(days=334), timedelta(days=30)
+COLOURS = timedelta(weeks=26)
+STORY_DAYS = ((3, time(10, 0)), (10, time(16, 30)), (18, time(9, 15)), (25, time(12, 30)))
+Say = Callable[[str], object]
+
+
+class NotEmpty(Exception):
+    """There are companies already: nobody wants a demo among their own people."""
+
+
+@transaction.atomic
+def load(say: Say) -> None:
+    """Everything, or nothing. Raises ``NotEmpty``."""
+    if Company.objects.exists():
+        raise NotEmpty
+    with translation.override("de"):
+        Year(timezone.now(), say).play()
+
+
+class Year:
+    def __init__(self, now: datetime, say: Say) -> None:
+        self.now, self.say = now, say
+        self.world = World(now)
+        self.founded = now - PAST - timedelta(days=7)
+        self.chance = random.Random(1949)  # noqa: S311 (the year the firm was founded; every load is the same)
+        self.palette = [sketch.colour for sketch in texts.colours()]
+
+    def play(self) -> None:
+        founding = Founding(self.world)
+        self.world.at(self.founded, lambda: self._found(founding))
+        self.world.live()
+        self._clear_old_notices()
+
+    def _found(self, founding: Founding) -> None:
+        self.say("A painter’s firm: people, channels, topics, mandates …")
+        self.kern = founding.kern()
+        plan_mandates(self.world, self.kern, self.world.now)
+        self.readers = Readers(self.world, self.kern)
+        self._plan_the_year()
+        self._plan_the_desk()
+        self._plan_ideas()
+        self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
+        self.world.at(self.now - timedelta(days=3), self._know_people)
+        self._tell_of_mandates()
+
+    # --- a year of posts --------------------------------------------------------------------------------------
+
+    def _plan_the_year(self) -> None:
+        stories = sorted([*self._stories(), *self._colours()], key=lambda each: each[0])
+        posts = [(due, self._post(self.kern, sketch, due)) for due, sketch in stories]
+        for due, post in posts:
+            post.plan(self.readers.ask)
+            if due.day == STORY_DAYS[0][0]:
+                self.world.at(due, partial(self.say, date_format(due, "F Y")))
+        out = [post for due, post in posts if due < self.now - timedelta(hours=50)]
+        for talk, post in zip(texts.talks(), reversed(out), strict=False):
+            asked = self.now - timedelta(hours=talk.hours)
+            self.world.at(asked, partial(self.readers.wait, talk, post))
+
+    def _stories(self) -> list[tuple[datetime, Sketch]]:
+        """Four a month, each in its season."""
+        found = []
+        by_month = texts.stories()
+        for days in range((PAST + AHEAD).days):
+            day = self._local(self.now - PAST + timedelta(days=days))
+            for sketch, (number, clock) in zip(by_month[day.month], STORY_DAYS, strict=True):
+                if day.day == number:
+                    found.append((self._at(day, clock), sketch))
+        return found
+
+    def _colours(self) -> list[tuple[datetime, Sketch]]:
+        """Every Monday one, since they were thought of."""
+        first = self._local(self.now - COLOURS)
+        monday = first + timedelta(days=7 - first.weekday())
+        weeks = [
+            (self._at(monday + timedelta(weeks=week), time(7, 30)), sketch)
+            for week, sketch in enumerate(texts.colours())
+        ]
+        return [(due, sketch) for due, sketch in weeks if due < self.now + AHEAD]
+
+    def _post(self, firm: Firm, sketch: Sketch, due: datetime) -> Post:
+        return Post(self.world, firm, sketch, due, self.palette, self.chance)
+
+    # --- these days -------------------------------------------------------------------------------------------
+
+    def _plan_the_desk(self) -> None:
+        for desk in texts.desk():
+            OnTheDesk(self.world, self.kern, desk.sketch, self._when(desk), self.palette, self.chance).play(
+                desk
+            )
+
+    def _when(self, desk: Desk) -> datetime:
+        if desk.at == "now":
+            return self.now - timedelta(minutes=20)
+        if desk.at == "soon":
+            return self.now + timedelta(minutes=90)
+        return self._at(self._local(self.now + timedelta(days=desk.in_days)), time.fromisoformat(desk.at))
+
+    def _plan_ideas(self) -> None:
+        for who, days, text, kind in texts.ideas():
+            caught = self.now - timedelta(days=days, minutes=self.chance.randint(30, 300))
+            self.world.at(caught, partial(self._idea, who, text, kind))
+
+    def _idea(self, who: str, text: str, kind: str) -> None:
+        actor = self.kern.actor(who)
+        picture = paint(kind, None, self.palette, self.chance, actor)
+        plan.suggest_idea(text=text, picture=picture, actor=actor)
+
+    def _know_people(self) -> None:
+        """Contacts carry what is good to know about them."""
+        for name, notes in {
+            "Familie Schütz": "Gartenstraße 12, sieben Räume im Februar. Hund heißt Bruno.",
+            "Marlene Fuchs": "Das kleinste Bad der Stadt, Termin mit Ben.",
+            "Frau Yilmaz": "Rief auch schon an, Küche im Erdgeschoss.",
+        }.items():
+            for contact in Contact.objects.filter(company=self.kern.company, name=name):
+                edit_contact(contact, name=name, notes=notes, actor=self.kern.actor("petra"))
+
+    def _next_door(self, founding: Founding) -> None:
+        self.say("A law office next door, where the agency works too …")
+        dorn = founding.dorn(self.kern.people["dana"].person)
+        for days, title, text in [
+            (
+                100,
+                "Wir sind jetzt auch hier",
+                "Die Kanzlei Dorn & Partner übt noch. Fragen beantworten wir trotzdem.",
+            ),
+            (
+                40,
+                "Was bringt ein Mietspiegel?",
+                "Ein Mietspiegel zeigt, was in Ihrer Straße üblich ist. Mehr nicht, aber auch nicht weniger.",
+            ),
+            (
+                -3,
+                "Schneeräumen: Wer muss wann?",
+                "Der erste Schnee kommt immer überraschend. Die Pflicht zum Räumen nicht.",
+            ),
+        ]:
+            sketch = Sketch(title, text, "kanzlei", "dana")
+            post = self._post(dorn, sketch, self.now - timedelta(days=days))
+            self.world.at(post.due - timedelta(days=5), post.draft)
+            self.world.at(post.due - timedelta(days=4), partial(post.hand_in, approver="dora"))
+            if days > 0:
+                self.world.at(post.due - timedelta(days=3, hours=20), post.approve)
+                self.world.at(post.due, post.go_out)
+
+    def _tell_of_mandates(self) -> None:
+        """What the worker would have told people day by day."""
+        for days in range(0, PAST.days + 7, 7):
+            self.world.at(self.founded + timedelta(days=days), lambda: deadlines.tick(self.world.now))
+        self.world.at(self.now, lambda: deadlines.tick(self.world.now))
+
+    def _clear_old_notices(self) -> None:
+        """People have put aside what they were told longer ago than yesterday."""
+        told = list(Notice.objects.open().filter(created_at__lt=self.now - timedelta(days=1)))
+        for notice in told:
+            notice.done_at = notice.created_at + timedelta(hours=3)
+        Notice.objects.bulk_update(told, ["done_at"], batch_size=500)
+
+    # --- times ------------------------------------------------------------------------------------------------
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.kern.company.zone)
+
+    def _at(self, day: datetime, clock: time) -> datetime:
+        return datetime.combine(day.date(), clock, tzinfo=self.kern.company.zone)

@@ -1,0 +1,112 @@
+"""The demo is whole: its history holds, its pieces stand everywhere a piece can stand, its people get in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client, TestCase
+from django.urls import reverse
+from django.utils import timezone
+
+from eigenstimme.audit.models import Entry
+from eigenstimme.audit.record import verify
+from eigenstimme.demo.sign_ins import PASSWORD, SIGN_INS, SLUG
+from eigenstimme.inbox.models import Conversation, Recommendation
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.people.models import Company
+from eigenstimme.plan.models import Piece
+from eigenstimme.plan.queries import for_lists
+from eigenstimme.plan.stage import stage
+from eigenstimme.practice.models import PracticePost
+from eigenstimme.publishing.authorisation import reason_against
+from eigenstimme.publishing.models import Publication, State
+
+EVERY_STAGE = set(
+    [
+        "draft",
+        "asked",
+        "returned",
+        "refused",
+        "expired",
+        "planned",
+        "held",
+        "missed",
+        "failed",
+        "unclear",
+        "by_hand",
+        "sent",
+        "dropped",
+    ]
+)
+
+
+class TestDemo(TestCase):
+    printed: StringIO
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.printed = StringIO()
+        call_command("demo", stdout=cls.printed)
+
+    def test_history_is_whole_and_goes_forward_through_a_year(self) -> None:
+        for company in Company.objects.all():
+            assert list(verify(company.pk)) == []
+            times = list(
+                Entry.objects.filter(company=company).order_by("number").values_list("at", flat=True)
+            )
+            assert times == sorted(times)
+        first = Entry.objects.order_by("at").first()
+        assert first is not None and first.at < timezone.now() - timedelta(days=330)
+
+    def test_pieces_stand_everywhere(self) -> None:
+        pieces = for_lists(Piece.objects.filter(company__slug=SLUG))
+        assert {stage(piece).code for piece in pieces} == EVERY_STAGE
+
+    def test_what_is_planned_may_go_out(self) -> None:
+        planned = Publication.objects.filter(state=State.PLANNED)
+        assert {reason_against(each, timezone.now()) for each in planned} == {None}
+
+    def test_every_post_sent_on_the_practice_channel_is_on_its_wall(self) -> None:
+        sent = Publication.objects.posts().filter(state=State.SENT, channel__network="practice")
+        assert sent.count() == PracticePost.objects.count() > 60
+
+    def test_people_wait_for_answers_and_answers_are_recommended(self) -> None:
+        assert Conversation.objects.unanswered().count() == 7
+        assert Recommendation.objects.open().count() == 3
+        assert Conversation.objects.count() > 25
+
+    def test_mandates_of_every_kind(self) -> None:
+        states = {mandate.state(timezone.now()) for mandate in Mandate.objects.all()}
+        assert states == {"active", "ending", "ended", "upcoming"}
+
+    def test_sign_ins_are_printed_offered_and_open(self) -> None:
+        page = self.client.get(reverse("account_login")).content.decode()
+        for each in SIGN_INS:
+            assert each.email in self.printed.getvalue()
+            assert each.email in page
+            answer = self.client.post(reverse("account_login"), {"login": each.email, "password": PASSWORD})
+            assert (answer.status_code, answer.headers["location"]) == (302, "/")
+            assert self.client.get("/").status_code == 200
+            self.client.logout()
+
+    def test_a_second_time_changes_nothing(self) -> None:
+        before = Entry.objects.count()
+        call_command("demo", stdout=StringIO())
+        assert Entry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_demo_stays_away_from_other_companies() -> None:
+    Company.objects.create(name="Kanzlei Dorn", slug="dorn")
+    with pytest.raises(CommandError):
+        call_command("demo", stdout=StringIO())
+    assert Company.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_nobody_is_offered_without_the_demo() -> None:
+    page = Client().get(reverse("account_login")).content.decode()
+    assert not [each for each in SIGN_INS if each.email in page]
