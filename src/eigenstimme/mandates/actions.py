@@ -90,10 +90,10 @@ def end_now(mandate: Mandate, *, reason: str, actor: Actor) -> Mandate:
     Raises ``AlreadyEnded``, ``Denied``.
     """
     decision = require(actor, "mandate.grant", Subject(mandate.company_id))
-    return end(_take(mandate), reason, decision, actor)
+    return end(_take(mandate), reason, decision, actor=actor)
 
 
-def end(mandate: Mandate, reason: str, decision: Decision | None, actor: Actor) -> Mandate:
+def end(mandate: Mandate, reason: str, decision: Decision | None, *, actor: Actor) -> Mandate:
     """``end_now`` after the right was asked: the mandate is locked and not over."""
     _mark_ended(mandate, reason, actor)
     mandate_ended.send(Mandate, mandate_id=mandate.pk)

@@ -22,4 +22,4 @@ def on_left(sender: type[Membership], membership: Membership, actor: Actor, **_k
     """The right to say goodbye carries this along; each mandate's end is on record."""
     mandates = Mandate.objects.select_for_update(of=["self"]).for_words()
     for mandate in mandates.filter(holder=membership, ended_at=None).exclude(ends_at__lte=timezone.now()):
-        end(mandate, _("%(name)s left the company.") % {"name": membership}, None, actor)
+        end(mandate, _("%(name)s left the company.") % {"name": membership}, None, actor=actor)

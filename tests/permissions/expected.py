@@ -1,0 +1,49 @@
+"""Who may do what: the one table a person can read. ``docs/permissions.md`` is made from it, the matrix is held to it.
+
+The columns are kinds of people; after own people, people from outside and machines stand:
+
+    +   with a mandate in force: every act that can be granted to their kind, on every channel and topic, up to class B
+    ~   with the same mandate after its last day
+    -   with the same mandate, ended before its date
+
+``lead`` leads the company, ``named`` is an own person without a mandate who answers for the channel and is the expert
+of the delicate topic, ``else`` leads another company, ``left`` once led this one, ``nobody`` is not signed in.
+A row is a right; ``piece.publish`` has one for each class of content (D, the crisis, is ``crisis.speak``).
+"""
+
+from __future__ import annotations
+
+TABLE = """
+right               lead named  own own+ own~ own-  out out+ out~ out-  mac mac+ mac~ mac-  else left nobody
+
+plan.read           yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
+idea.suggest        yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
+piece.draft         yes  .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
+piece.publish/A     yes  .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
+piece.publish/B     .    .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
+piece.publish/C     .    .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+piece.approve       yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+piece.check         .    yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+publication.decide  yes  yes    .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+hold.place          yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+inbox.read          yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
+inbox.recommend     yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
+inbox.note          yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
+inbox.reply         yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+inbox.react         yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+crisis.speak        yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+channel.manage      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+topic.manage        yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+mandate.grant       yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+people.manage       yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+company.manage      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+history.read        yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+"""
+
+_head, *_rows = [line.split() for line in TABLE.splitlines() if line.strip()]
+
+KINDS: list[str] = _head[1:]
+EXPECTED: dict[str, dict[str, bool]] = {
+    right: {kind: answer == "yes" for kind, answer in zip(KINDS, answers, strict=True)}
+    for right, *answers in _rows
+}
