@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from eigenstimme.audit.models import Entry
+from eigenstimme.channels import actions
+from eigenstimme.channels.actions import Wish
 from eigenstimme.channels.models import Channel
 from eigenstimme.channels.tests.conftest import Answering
 from eigenstimme.connectors import registry
 from eigenstimme.connectors.mastodon.tests.test_connect import server
 from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +36,14 @@ BLOG = {
     "account-password": "geheim geheim",
 }
 XING = {"account-network": "XING", "account-profile": "https://www.xing.com/pages/maler-kern"}
+PENDING = {
+    "state": "S",
+    "client_id": "I",
+    "client_secret": "X",
+    "code_verifier": "",
+    "base_url": "https://mastodon.social",
+    "token_url": "https://mastodon.social/oauth/token",
+}
 
 
 def company_says(responsible: Membership, **changes: str) -> dict[str, str]:
@@ -129,6 +140,18 @@ def test_responsible_can_only_be_somebody_of_the_company(cast: Cast, signed_in: 
 
     assert answer.status_code == 422
     assert Channel.objects.filter(company=cast.company).count() == 1
+
+
+def test_without_the_right_no_network_is_asked(cast: Cast, network: Answering) -> None:
+    asked: list[httpx.Request] = []
+    network(lambda request: asked.append(request) or httpx.Response(500))  # type: ignore[func-returns-value]
+    wish, actor = Wish(cast.company.pk, "mastodon", responsible_id=cast.ben.pk), cast.actor(cast.ben)
+
+    with pytest.raises(Denied):
+        actions.begin(wish, {"server": "mastodon.social"}, return_url="https://x/", actor=actor)
+    with pytest.raises(Denied):
+        actions.finish(wish, {"state": "S", "code": "C"}, PENDING, return_url="https://x/", actor=actor)
+    assert asked == []
 
 
 def test_right_is_asked_again_on_the_way_back(cast: Cast, signed_in: SignIn, network: Answering) -> None:
