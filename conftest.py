@@ -49,7 +49,8 @@ def quick_flush() -> None:
 
 
 def _empty_all_tables(_: TransactionTestCase) -> None:
-    kept = ["django_migrations", "django_content_type", "auth_permission"]
+    # a worker that runs beside the tests is registered once and for all
+    kept = ["django_migrations", "django_content_type", "auth_permission", "procrastinate_workers"]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"

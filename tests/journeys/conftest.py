@@ -6,10 +6,12 @@ Not session-wide: while a browser of Playwright is there, no other test in this 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import global_settings
 from django.db import connection
 from django.test import Client
@@ -18,6 +20,7 @@ from pytest_django import Settings
 
 from eigenstimme.people.models import Membership
 from tests.journeys.app import App, app
+from tests.journeys.scene import Scene, furnish
 from tests.journeys.window import DESK, SCREENS, Device, Language, Window, keep_picture, window
 from tests.servers.mail import MailServer
 
@@ -61,7 +64,8 @@ def home(running_app: App, transactional_db: None, settings: Settings) -> str:
 @pytest.fixture
 def open_window(home: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenWindow]:
     """Opens the window of one person: nobody, until they sign in, or at once as ``member``."""
-    here = request.node.stash[WINDOWS] = []
+    here: list[Window] = []
+    request.node.stash[WINDOWS] = here
     with ExitStack() as windows:
 
         def opened(
@@ -80,19 +84,28 @@ def open_window(home: str, browser: Browser, request: pytest.FixtureRequest) -> 
         yield opened
 
 
+@pytest.fixture
+def scene(home: str) -> Scene:
+    return furnish(home)
+
+
 def session_of(member: Membership) -> str:
-    """What the browser of somebody who has signed in carries."""
+    """What the browser of somebody who has just signed in carries."""
     client = Client()
     client.force_login(member.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session.save()
     return client.cookies["sessionid"].value
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failed journey shows what stood on the screens, and what the program's own processes wrote."""
     report = yield
     if report.when == "call" and report.failed:
-        for number, each in enumerate(item.stash.get(WINDOWS, [])):
+        windows: list[Window] = item.stash.get(WINDOWS, [])
+        for number, each in enumerate(windows):
             keep_picture(each.page, SCREENS / "failed" / f"{item.name}-{number}.png")
             report.sections.append((f"on {each.page.url}", each.page.locator("body").inner_text()))
         if started := getattr(item, "funcargs", {}).get("running_app"):

@@ -31,11 +31,13 @@ class Keyboard(Window):
         self.page.keyboard.insert_text(value)
 
     def _choose(self, target: Locator, option: str) -> None:
-        """Typing the beginning of an option chooses it."""
         self._reach(target)
-        self.page.keyboard.type(option)
-        chosen = target.evaluate("element => element.selectedOptions[0].label")
-        assert chosen == option
+        self.page.keyboard.press("Home")
+        for _ in range(target.locator("option").count()):
+            if target.evaluate("element => element.selectedOptions[0].label") == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrow keys do not lead to {option!r}")
 
     def _tick(self, target: Locator) -> None:
         if target.get_attribute("type") == "radio":

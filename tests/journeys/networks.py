@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from eigenstimme.channels.models import Channel
 from tests.journeys.window import Window
 from tests.servers.bluesky import Bluesky, Person
 from tests.servers.process import wait_until
@@ -23,8 +24,13 @@ DELIVERY = 60.0  # seconds until one person there sees what another wrote
 class Place(Protocol):
     """One network with the company's account on it, and a reader."""
 
-    name: str
-    """What the company calls the channel."""
+    @property
+    def name(self) -> str:
+        """What the company calls the channel."""
+
+    @property
+    def asks_there(self) -> str:
+        """The origin of the network's own page that connecting leads to; "" when it leads to none."""
 
     def connect(self, lead: Window) -> None:
         """Choose the network and fill the form in, as its instructions say."""
@@ -48,6 +54,7 @@ class Blog:
 
     server: WordPress
     name: str = "Blog"
+    asks_there: str = ""
 
     def connect(self, lead: Window) -> None:
         lead.follow(name="WordPress")
@@ -85,6 +92,7 @@ class Sky:
     company: Person
     reader: Person
     name: str = "Bluesky"
+    asks_there: str = ""
 
     def connect(self, lead: Window) -> None:
         lead.follow(name="Bluesky")
@@ -127,6 +135,10 @@ class Fediverse:
     server: Snac
     name: str = "Mastodon"
     _token: str = field(default="", init=False)
+
+    @property
+    def asks_there(self) -> str:
+        return self.server.url
 
     def connect(self, lead: Window) -> None:
         lead.follow(name="Mastodon")
@@ -190,6 +202,40 @@ class Fediverse:
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": back}
         form |= {"client_id": app["client_id"], "client_secret": app["client_secret"]}
         return str(httpx.post(f"{self.server.url}/oauth/token", data=form).json()["access_token"])
+
+
+@dataclass
+class Practice:
+    """The practice channel: its pages are the product's own. The reader is a visitor with a window of her own."""
+
+    reader: Window
+    name: str = "Probewand"
+    asks_there: str = ""
+
+    def connect(self, lead: Window) -> None:
+        lead.follow("Practice channel")
+
+    def allow(self, lead: Window) -> None:
+        """Nothing: it needs no account."""
+
+    def shown(self, text: str) -> list[str]:
+        posts = re.split("<article", self._wall().text)
+        return [_alts(post) for post in posts if text in _plain(post)]
+
+    def ask(self, about: str, question: str) -> None:
+        self.reader.open(str(self._wall().url))
+        self.reader.follow(name=re.compile("comment|Kommentar"))
+        self.reader.fill("Your name", "Gerda Busch")
+        self.reader.fill("Your comment", question)
+        self.reader.press("Publish the comment")
+        self.reader.reads_words(question)
+
+    def answers(self, text: str) -> int:
+        return _plain(httpx.get(self.reader.page.url.partition("#")[0]).text).count(text)
+
+    def _wall(self) -> httpx.Response:
+        """Of the only company there is; its people find the address on the channel's page."""
+        return httpx.get(Channel.objects.get(name=self.name).url, timeout=20)
 
 
 def eventually(ask: Callable[[], Any], what: str, seconds: float = DELIVERY) -> None:

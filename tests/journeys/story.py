@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -17,7 +16,7 @@ from playwright.sync_api import expect
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.models import Company, Kind, Membership, Person
 from eigenstimme.people.tests.cast import PASSWORD
-from eigenstimme.publishing.models import Publication, State
+from eigenstimme.publishing.models import NEEDS_A_PERSON, Publication, State
 from tests.journeys.networks import Place
 from tests.journeys.window import PATIENCE, Language, Window
 from tests.servers.mail import MailServer
@@ -169,29 +168,30 @@ def next_minute() -> datetime:
     return (timezone.now() + TO_TYPE + timedelta(minutes=1)).replace(second=0, microsecond=0)
 
 
-def post_on(place: Place) -> Publication:
-    return Publication.objects.posts().get(channel__name=place.name)
-
-
-def sent(publication: Callable[[], Publication], seconds: float) -> Publication:
-    """Wait until it is public, or say what stopped it."""
+def sent(place: Place, seconds: float, *, answer: bool = False) -> Publication:
+    """Wait until the post (or the answer) there is public, or say what stopped it."""
+    wanted = Publication.objects.filter(channel__name=place.name, variant__isnull=answer)
 
     def there() -> bool:
-        found = publication()
-        assert found.state not in ("failed", "held", "missed", "unclear"), (
-            found.state,
-            found.reason,
-            found.detail,
-        )
+        found = wanted.get()
+        assert found.state not in NEEDS_A_PERSON, (found.state, found.reason, found.detail)
         return found.state == State.SENT
 
     wait_until(there, "the publication", seconds)
-    return publication()
+    return wanted.get()
 
 
 def look_now() -> None:
     """Networks are asked for messages every half minute to two minutes; the next look is now."""
     Channel.objects.update(fetch_at=None)
+
+
+def look(place: Place) -> None:
+    """Have the network asked now, and wait until that is over."""
+    begun = timezone.now()
+    look_now()
+    channel = Channel.objects.filter(name=place.name, fetched_at__gt=begun)
+    wait_until(channel.exists, "the look for messages")
 
 
 def link_in(mail: EmailMessage) -> str:

@@ -41,6 +41,7 @@ class Window:
     language: Language
     complaints: list[str] = field(default_factory=list)
     abroad: set[str] = field(default_factory=set)  # origins other than ours that were asked for anything
+    may_visit: set[str] = field(default_factory=set)  # the networks whose own pages belong to the story
 
     def word(self, text: str, context: str = "", **values: object) -> str:
         with translation.override(self.language):
@@ -122,7 +123,11 @@ def window(
     dark: bool = False,
     cookie: str = "",
 ) -> Iterator[Window]:
-    """A fresh browser of one person. At its end, whatever the console complained about fails the test."""
+    """A fresh browser of one person.
+
+    Whatever its console complained about (the security policy does so there) and every request to another house
+    fails the test at the end.
+    """
     context = browser.new_context(
         viewport={"width": device.width, "height": device.height},
         has_touch=device.touch,
@@ -130,6 +135,7 @@ def window(
         color_scheme="dark" if dark else "light",
         locale={"de": "de-DE", "en": "en-GB"}[language],
         timezone_id="Europe/Berlin",
+        reduced_motion="reduce",  # a colour on its way to another one is nothing to judge
     )
     context.set_default_timeout(PATIENCE)
     if cookie:
@@ -140,7 +146,8 @@ def window(
         yield opened
     finally:
         context.close()
-    assert opened.complaints == []
+    assert not opened.complaints, opened.complaints
+    assert opened.abroad <= opened.may_visit, opened.abroad
 
 
 def keep_picture(page: Page, file: Path) -> None:

@@ -1,0 +1,133 @@
+"""Every address of the product, and how a visitor comes to it. A new one belongs into one of these lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from eigenstimme.connectors import registry
+from eigenstimme.people.invitation_links import invitation_path
+from eigenstimme.plan.links import approval_path
+from tests.journeys.scene import Scene
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+PLAIN = _words(
+    """
+    today:today people:people people:invite people:add_machine people:profile people:company
+    channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
+    mandates:choose_person plan:month plan:list plan:ideas plan:capture plan:new plan:approvals
+    publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
+    usersessions_list account_logout account_email account_change_password account_reauthenticate
+    mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
+    mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate mfa_reauthenticate_webauthn
+    """
+)
+"""Pages that need nothing but somebody who is signed in."""
+
+ENTRANCE = _words(
+    """
+    account_login account_signup account_inactive account_reset_password account_reset_password_done
+    account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code
+    """
+)
+"""Pages for people who have not signed in."""
+
+ANSWER_FORMS = _words(
+    """
+    today:notice_done people:withdraw_invitation people:self_approval people:switch ui:theme ui:language
+    set_language channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
+    inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
+    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer practice:comments
+    practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
+    publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
+    """
+)
+"""What answers forms only; their pages are in the lists above."""
+
+PARTS_AND_FILES = _words(
+    """
+    inbox:list inbox:thread media:picture media:picture_by_link practice:picture practice:account
+    mfa_download_recovery_codes mfa_login_webauthn
+    """
+)
+"""Parts of pages, pictures, and what programs ask for."""
+
+ON_THE_WAY = _words(
+    """
+    channels:leave channels:returned mfa_authenticate account_set_password account_confirm_email
+    account_reset_password_from_key ui:patterns
+    """
+)
+"""Pages seen only in the middle of something (the story and the rooms' own tests pass them), or while developing."""
+
+
+def inside(scene: Scene) -> dict[str, str]:
+    """The pages of somebody who is signed in, by a name for each."""
+    return {name: reverse(name) for name in PLAIN} | {
+        name: reverse(address, args=arguments) for name, address, arguments in _with_rows(scene)
+    }
+
+
+def outside(scene: Scene) -> dict[str, str]:
+    """The pages that need no sign-in."""
+    wall, post = scene.wall.slug, scene.on_wall.pk
+    return {name: reverse(name) for name in ENTRANCE} | {
+        "people:accept_invitation": invitation_path(scene.invitation),
+        "plan:approval_by_link": approval_path(scene.asked, scene.cast.amira),
+        "practice:wall": reverse("practice:wall", args=[wall]),
+        "practice:post": reverse("practice:post", args=[wall, post]),
+        "a dead link": reverse("people:accept_invitation", args=["made-up"]),
+        "nothing there": "/nothing/there/",
+    }
+
+
+def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
+    cast = scene.cast
+    rows: dict[str, list[object]] = {
+        "people:person": [cast.clara.pk],
+        "people:goodbye": [cast.ben.pk],
+        "channels:channel": [cast.blog.pk],
+        "channels:edit": [cast.blog.pk],
+        "channels:reconnect": [scene.elsewhere.pk],
+        "channels:close": [cast.blog.pk],
+        "inbox:conversation": [scene.conversation.pk],
+        "inbox:contact": [scene.conversation.contact_id],
+        "mandates:grant": [cast.clara.pk],
+        "mandates:mandate": [scene.mandate.pk],
+        "mandates:change": [scene.mandate.pk],
+        "mandates:end": [scene.mandate.pk],
+        "plan:piece": [scene.asked.piece_id],
+        "plan:edit": [scene.piece.pk],
+        "strategy:topic": [cast.law.pk],
+        "mfa_edit_webauthn": [scene.passkey.pk],
+        "mfa_remove_webauthn": [scene.passkey.pk],
+    }
+    yield from ((name, name, arguments) for name, arguments in rows.items())
+    for network in registry.names():
+        yield f"channels:connect {network}", "channels:connect", [network]
+    for state, publication in scene.publications.items():
+        yield f"publishing:publication {state}", "publishing:publication", [publication.pk]
+
+
+def listed(scene: Scene) -> set[str]:
+    """The names of all addresses in the lists of this file."""
+    shown = {name.split(" ")[0] for name in (*inside(scene), *outside(scene))}
+    return shown | set(ANSWER_FORMS) | set(PARTS_AND_FILES) | set(ON_THE_WAY)
+
+
+def named() -> set[str]:
+    """The names of all addresses the product has."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from _names(each.url_patterns, f"{space}{each.namespace}:" if each.namespace else space)
+        elif each.name:
+            yield f"{space}{each.name}"

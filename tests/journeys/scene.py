@@ -1,0 +1,209 @@
+"""A company in which every page has something to show: each state, each kind of person, each open question."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from PIL import Image
+
+from eigenstimme.channels.models import Channel
+from eigenstimme.connectors.types import Author, Batch, Incoming, IncomingKind
+from eigenstimme.inbox import actions as inbox
+from eigenstimme.inbox.intake import take_in
+from eigenstimme.inbox.models import Conversation, Message
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.media.models import Picture
+from eigenstimme.media.upload import add_picture
+from eigenstimme.people.actions import Invited, invite
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Invitation, Kind, Membership
+from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
+from eigenstimme.plan import actions as plan
+from eigenstimme.plan.actions import Draft, VariantDraft
+from eigenstimme.plan.models import Approval, Idea, Piece
+from eigenstimme.practice import actions as practice
+from eigenstimme.practice.models import PracticePost, Wall
+from eigenstimme.publishing import actions as publishing
+from eigenstimme.publishing.models import Hold, Publication, State
+
+HEDI = Author("hedi", "Hedi Lang", "@hedi@social.example", "https://social.example/@hedi")
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+STOPPED = {
+    State.HELD: "mandate_ended",
+    State.MISSED: "too_late",
+    State.UNCLEAR: "unclear",
+    State.FAILED: "refused",
+}
+
+
+@dataclass
+class Scene:
+    """The rows that addresses are made from."""
+
+    cast: Cast
+    wall: Wall
+    on_wall: PracticePost
+    by_hand: Channel
+    elsewhere: Channel  # on a network outside, so that it can be connected again
+    mandate: Mandate
+    invitation: Invitation
+    picture: Picture
+    idea: Idea
+    piece: Piece
+    asked: Approval
+    publications: dict[str, Publication]  # by state, and "by_hand"
+    hold: Hold
+    conversation: Conversation
+    passkey: Authenticator
+
+
+def furnish(home: str) -> Scene:
+    """Make the company. Nothing in it goes out or is fetched by itself while a test looks at it."""
+    with transaction.atomic():
+        return _furnish(make_cast(), home)
+
+
+def _furnish(cast: Cast, home: str) -> Scene:
+    amira, clara = cast.actor(cast.amira), cast.actor(cast.clara)
+    wall, on_wall = _wall(cast, home)
+    by_hand = make_channel(cast.company, cast.amira, name="Infobrett", network="by_hand")
+    elsewhere = make_channel(cast.company, cast.ben, name="Mastodon", network="mastodon")
+    Channel.objects.update(fetch_at=timezone.now() + timedelta(days=30), fetched_at=timezone.now())
+    mandate = grant(cast.clara, ["piece.draft", "inbox.recommend"], by=cast.amira, ends_at=_days(4))
+    grant(cast.robo, ["idea.suggest"], by=cast.amira)
+    grant(cast.ben, ["inbox.reply"], by=cast.amira, starts_at=_days(-60), ends_at=_days(-20))
+    picture = _picture(clara)
+    piece = plan.draft_piece(_draft(cast, "Fünf Farben für den Herbst", picture=picture), actor=clara)
+    plan.draft_piece(_draft(cast, LONG), actor=amira)
+    asked = _handed_in(cast, _draft(cast, "Welche Farbe passt zur Küche?", picture=picture), clara)
+    publications = _publications(cast, by_hand, amira)
+    conversation = _conversation(cast, publications["sent"], clara)
+    return Scene(
+        cast=cast,
+        wall=wall,
+        on_wall=on_wall,
+        by_hand=by_hand,
+        elsewhere=elsewhere,
+        mandate=mandate,
+        invitation=invite(Invited("nils@ohm.example", "Nils Ohm", Kind.OUTSIDE, job="Fotos"), actor=amira),
+        picture=picture,
+        idea=plan.suggest_idea(
+            text="Wie mischt man Salbeigrün?", topic=cast.colours, picture=None, actor=clara
+        ),
+        piece=piece,
+        asked=asked,
+        publications=publications,
+        hold=publishing.place_hold(
+            company=cast.company, channel=elsewhere, reason="Umzug des Kontos", actor=amira
+        ),
+        conversation=conversation,
+        passkey=_second_factors(cast.amira),
+    )
+
+
+def _wall(cast: Cast, home: str) -> tuple[Wall, PracticePost]:
+    wall, token = practice.create_wall(cast.company, "Malerbetrieb Kern")
+    on_wall = practice.publish(wall, key="first", text="Unser neues Treppenhaus", uploads=[])
+    Channel.objects.filter(pk=cast.blog.pk).update(
+        credentials={"base_url": f"{home}/practice/api/", "token": token}, purpose="Zum Üben"
+    )
+    return wall, on_wall
+
+
+def _picture(actor: Actor) -> Picture:
+    jpeg = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((1200, 800)).save(jpeg, "JPEG")
+    return add_picture(ContentFile(jpeg.getvalue(), "wand.jpg"), alt="Eine salbeigrüne Wand", actor=actor)
+
+
+def _draft(cast: Cast, title: str, **more: Any) -> Draft:
+    planned = {"planned_for": _days(2), "text": "Welche Farbe passt zu Ihrer Küche? Fünf Beispiele."}
+    return Draft(title, cast.colours, [VariantDraft(cast.blog)], **{**planned, **more})
+
+
+def _handed_in(cast: Cast, draft: Draft, actor: Actor) -> Approval:
+    piece = plan.draft_piece(draft, actor=actor)
+    return plan.hand_in(piece, approver=cast.amira, deadline=_days(1), actor=actor)
+
+
+def _publications(cast: Cast, by_hand: Channel, amira: Actor) -> dict[str, Publication]:
+    """One in every state. They were planned by the rules; then time is told to have passed."""
+    made = {}
+    for number, state in enumerate(State.values):
+        draft = Draft(
+            f"Beitrag {number}: {state}",
+            cast.everyday,
+            [VariantDraft(cast.blog)],
+            text="Tag",
+            planned_for=_days(3),
+        )
+        plan.release(plan.draft_piece(draft, actor=amira), actor=amira)
+        made[state] = Publication.objects.latest("pk")
+        _put(made[state], State(state))
+    draft = Draft(
+        "Aushang", cast.everyday, [VariantDraft(by_hand)], text="Neue Öffnungszeiten", planned_for=_days(3)
+    )
+    plan.release(plan.draft_piece(draft, actor=amira), actor=amira)
+    made["by_hand"] = Publication.objects.latest("pk")
+    return made
+
+
+def _put(publication: Publication, state: State) -> None:
+    """Into ``state``, and out of the worker's reach."""
+    changes: dict[str, Any] = {"state": state, "next_at": _days(3), "reason": STOPPED.get(state, "")}
+    if state == State.SENT:
+        changes |= {
+            "sent_at": timezone.now(),
+            "remote_id": "post-1",
+            "remote_url": "https://social.example/p/1",
+        }
+    Publication.objects.filter(pk=publication.pk).update(**changes)
+    publication.refresh_from_db()
+
+
+def _conversation(cast: Cast, post: Publication, clara: Actor) -> Conversation:
+    asked, *_ = _take_in(post, ["Streicht ihr auch Treppenhäuser?", f"Und {LONG}?"])
+    inbox.recommend(asked, "Ja, auch an Wochenenden.", actor=clara)
+    inbox.write_note(asked.conversation, "Kundin seit 2019", actor=cast.actor(cast.ben))
+    return asked.conversation
+
+
+def _take_in(post: Publication, texts: Sequence[str]) -> list[Message]:
+    incoming = [
+        Incoming(
+            remote_id=f"comment-{number}",
+            kind=IncomingKind.COMMENT,
+            author=HEDI,
+            text=text,
+            written_at=timezone.now() - timedelta(hours=3),
+            url="https://social.example/c/1",
+            thread_id=post.remote_id,
+            parent_id=post.remote_id,
+            extra={},
+        )
+        for number, text in enumerate(texts)
+    ]
+    return take_in(post.channel, Batch(incoming, "cursor"), now=timezone.now())
+
+
+def _second_factors(member: Membership) -> Authenticator:
+    """So that the pages about them have something to show; the passkey itself opens nothing."""
+    TOTP.activate(member.person, generate_totp_secret())
+    RecoveryCodes.activate(member.person)
+    return Authenticator.objects.create(
+        user=member.person, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefon", "credential": {}}
+    )
+
+
+def _days(count: int) -> datetime:
+    return timezone.now() + timedelta(days=count)
