@@ -53,6 +53,8 @@ class Mine:
 
 
 ENDED_SHOWN = 30
+ROUTINE = "A"
+"""What is published without a mandate and without an approval: nothing beyond this class."""
 
 
 def listed(actor: Actor, now: datetime) -> Listed:
@@ -80,7 +82,11 @@ def mine(actor: Actor) -> Mine:
     by_nature = set(acts_for(actor.kind))
     no = [(right, answer) for right, answer in answers if not answer]
     return Mine(
-        may=[_possible(right, yes) for right, yes in answers if yes and yes.mandate_id is None],
+        may=[
+            Possible(words.phrase(right, ROUTINE), yes)
+            for right, yes in answers
+            if yes and yes.mandate_id is None
+        ],
         mandates=[words.sentence_to_holder(mandate) for mandate in mandates],
         not_by_nature=[_possible(right, answer) for right, answer in no if right not in by_nature],
         not_now=[_possible(right, answer) for right, answer in no if right in by_nature],

@@ -256,7 +256,9 @@ def _ever_granted(actor: Actor, right: Permission) -> list[Mandate]:
         mine = Mandate.objects.filter(holder_id=actor.membership_id).order_by("-granted_at")
         related = mine.select_related("holder", "company", "contact__person")
         actor.remembered["mandates"] = list(related.prefetch_related("channels", "topics"))
-    return [mandate for mandate in actor.remembered["mandates"] if not granting(right).isdisjoint(mandate.acts)]
+    return [
+        mandate for mandate in actor.remembered["mandates"] if not granting(right).isdisjoint(mandate.acts)
+    ]
 
 
 def _covers_channel(mandate: Mandate, channel_id: int) -> bool:
