@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -16,13 +15,13 @@ KEEP = 60 * 60 * 24 * 30  # seconds
 
 
 @require_safe
-def picture(request: ActorRequest, pk: int) -> HttpResponseBase:
+def picture(request: ActorRequest, pk: int) -> HttpResponse:
     """For whoever may see it; for everyone else there is no such picture."""
     return _served(request, get_object_or_404(Picture.objects.visible_to(request.actor), pk=pk))
 
 
 @require_safe
-def picture_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
+def picture_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """For the page of an approval link, which nobody signs in for."""
     try:
         return _served(request, open_link(token))
@@ -30,19 +29,21 @@ def picture_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
         raise Http404 from error
 
 
-def _served(request: HttpRequest, shown: Picture) -> HttpResponseBase:
+def _served(request: HttpRequest, shown: Picture) -> HttpResponse:
     etag = f'"{shown.sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _with_headers(HttpResponseNotModified(), etag)
     try:
-        file = shown.file.open("rb")
+        with shown.file.open("rb") as file:
+            content = file.read()  # a few MB at most; a file handed to ASGI is read whole anyway, with a warning
     except FileNotFoundError as error:
         raise Http404 from error
     name = f"{shown.sha256[:16]}.{shown.extension}"
-    return _with_headers(FileResponse(file, content_type=shown.media_type, filename=name), etag)
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return _with_headers(HttpResponse(content, content_type=shown.media_type, headers=headers), etag)
 
 
-def _with_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = f"private, max-age={KEEP}, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
