@@ -24,6 +24,7 @@ from eigenstimme.publishing.authorisation import is_still_the_variant, on_hold, 
 from eigenstimme.publishing.models import WAITING, Hold, Publication, State
 from eigenstimme.publishing.reasons import Reason, sentence
 
+NOT_OUT = (State.HELD, State.MISSED, State.FAILED, *WAITING)
 READY_BY_HAND = {Reason.BY_HAND, Reason.TOO_LATE}
 
 
@@ -53,9 +54,12 @@ def send_on(publication: Publication, *, at: datetime | None = None, actor: Acto
 
 
 @transaction.atomic
-def withdraw(publication: Publication, *, actor: Actor) -> None:
-    """Discard a publication that has not gone out."""
-    publication = _stopped(publication, State.HELD, State.MISSED, State.FAILED, *WAITING)
+def withdraw(publication: Publication, *, seen: str = "", actor: Actor) -> None:
+    """Discard a publication that has not gone out.
+
+    ``seen`` is the state the person decided on: what somebody let go on meanwhile is not discarded unseen.
+    """
+    publication = _stopped(publication, *(state for state in NOT_OUT if seen in {"", state}))
     decision = require(actor, "publication.decide", publication.subject())
     publication.state = State.WITHDRAWN
     publication.save()

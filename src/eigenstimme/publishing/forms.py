@@ -62,10 +62,12 @@ class DecisionForm(forms.Form):
         ],
     )
     at = TimeField(label=gettext_lazy("New time"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, publication: Publication, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "prefix": str(publication.pk)})
         self.publication = publication
+        self.initial["seen"] = publication.state
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

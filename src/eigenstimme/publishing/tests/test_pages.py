@@ -143,6 +143,25 @@ def test_double_click_decides_once(cast: Cast, signed_in: SignIn, publication: P
     assert Entry.objects.filter(verb="publication.withdrawn").count() == 1
 
 
+@pytest.mark.parametrize("where", ["page", "list"])
+def test_stale_page_does_not_discard_what_somebody_let_go_on(
+    cast: Cast, signed_in: SignIn, publication: Publication, where: str
+) -> None:
+    put(publication, State.HELD)
+    client = signed_in(cast.amira)
+    actions.send_on(publication, actor=cast.actor(cast.amira))
+
+    if where == "page":
+        page = client.post(address("discard", publication), {"seen": "held"}, follow=True)
+    else:
+        number = publication.pk
+        values = {"publication": [number], f"{number}-choice": "discard", f"{number}-seen": "held"}
+        page = client.post(reverse("publishing:stopped"), values, follow=True)
+
+    assert "Darüber wurde inzwischen entschieden" in page.content.decode()
+    assert state_of(publication) == State.PLANNED
+
+
 def test_new_time_in_the_past_keeps_what_was_typed(
     cast: Cast, signed_in: SignIn, publication: Publication
 ) -> None:

@@ -48,7 +48,8 @@ def new_time(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def discard(request: ActorRequest, pk: int) -> HttpResponse:
-    return _decided(request, pk, actions.withdraw, _("It is discarded."))
+    seen = request.POST.get("seen", "")
+    return _decided(request, pk, actions.withdraw, _("It is discarded."), seen=seen)
 
 
 @require_POST

@@ -81,7 +81,7 @@ def _not_done(form: DecisionForm, why: str) -> str:
 def _decide(request: ActorRequest, form: DecisionForm) -> None:
     choice = form.cleaned_data["choice"]
     if choice == DISCARD:
-        actions.withdraw(form.publication, actor=request.actor)
+        actions.withdraw(form.publication, seen=form.cleaned_data["seen"], actor=request.actor)
     else:
         at = None if choice == NOW else form.cleaned_data["at"]
         actions.send_on(form.publication, at=at, actor=request.actor)
