@@ -1,4 +1,7 @@
-"""Serving pictures. What a row holds never changes, so its hash is its ETag and browsers may keep it."""
+"""Serving pictures. What a row holds never changes, so its hash is its ETag and browsers may keep it.
+
+They are a few MB at most and handed out whole: Django would read a file response whole as well under ASGI, and warn.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def _served(request: HttpRequest, shown: Picture) -> HttpResponse:
         return _with_headers(HttpResponseNotModified(), etag)
     try:
         with shown.file.open("rb") as file:
-            content = file.read()  # a few MB at most; a file handed to ASGI is read whole anyway, with a warning
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
     name = f"{shown.sha256[:16]}.{shown.extension}"
