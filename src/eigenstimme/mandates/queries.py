@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +50,22 @@ class Mine:
     mandates: Sequence[str]
     not_by_nature: Sequence[Possible]
     not_now: Sequence[Possible]
+
+
+PlannedUnder = Callable[[int], Iterable[object]]
+
+_planned_under: PlannedUnder = lambda _mandate: ()  # noqa: E731 (replaced by publishing at start-up)
+
+
+def list_planned_with(lister: PlannedUnder) -> None:
+    """Publishing hands in what waits for its time under a mandate."""
+    global _planned_under
+    _planned_under = lister
+
+
+def planned_under(mandate: Mandate) -> list[str]:
+    """The posts that the end of the mandate would hold."""
+    return [str(publication) for publication in _planned_under(mandate.pk)]
 
 
 ENDED_SHOWN = 30

@@ -5,7 +5,7 @@ Both read the same two sources: the table in ``permissions.py`` and the mandates
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -78,18 +78,20 @@ def reach(actor: Actor, permission: str, channel: str, topic: str) -> Q:
     return reduce(or_, covered, Q(pk__in=[]))
 
 
-def holders(permission: str, subject: Subject, at: datetime) -> list[Membership]:
-    """The own people who hold ``permission`` on ``subject``, leads first; for choosing whom to ask."""
-    own = Membership.objects.present().own().filter(company_id=subject.company_id).select_related("person")
-    free = [member for member in own if member.lead]
-    mandated = {
-        mandate.holder_id
-        for mandate in Mandate.objects.in_force(at)
-        .filter(company_id=subject.company_id, acts__overlap=sorted(granting(Permission(permission))))
-        .prefetch_related("channels", "topics")
-        if _under(mandate, Permission(permission), subject, at)
-    }
-    return free + [member for member in own if member.pk in mandated and not member.lead]
+def holders(permission: str, subjects: Sequence[Subject], at: datetime) -> list[Membership]:
+    """The own people who hold ``permission`` on all of ``subjects``, leads first; for choosing whom to ask."""
+    right, company_id = Permission(permission), subjects[0].company_id
+    own = Membership.objects.present().own().filter(company_id=company_id).select_related("person")
+    in_force = Mandate.objects.in_force(at).filter(company_id=company_id, acts__overlap=sorted(granting(right)))
+    mandates = list(in_force.prefetch_related("channels", "topics"))
+
+    def holds(member: Membership, subject: Subject) -> bool:
+        if member.lead or _own_work(Actor.of(member), right, subject) is not None:
+            return member.lead and _own_work(Actor.of(member), right, subject) is None
+        return any(_under(each, right, subject, at) for each in mandates if each.holder_id == member.pk)
+
+    able = [member for member in own if all(holds(member, subject) for subject in subjects)]
+    return sorted(able, key=lambda member: not member.lead)
 
 
 # --- reasons against, in the order they are asked -----------------------------------------------------------

@@ -115,7 +115,12 @@ def end(request: ActorRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The mandate has ended."))
             return redirect(mandate)
-    context = {"told": queries.tell(mandate, timezone.now()), "mandate": mandate, "form": form}
+    context = {
+        "told": queries.tell(mandate, timezone.now()),
+        "mandate": mandate,
+        "planned": queries.planned_under(mandate),
+        "form": form,
+    }
     return render(request, "mandates/end.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,6 +9,7 @@ class PublishingConfig(AppConfig):
         from eigenstimme.audit import sentences
         from eigenstimme.channels import actions as channels
         from eigenstimme.core import frame, ticks
+        from eigenstimme.mandates import queries as mandates
         from eigenstimme.mandates import rules
         from eigenstimme.people import notices
         from eigenstimme.publishing import banners, dispatch, history, queries, receivers
@@ -19,6 +20,7 @@ class PublishingConfig(AppConfig):
         ticks.register(dispatch.tick)
         receivers.connect()
         channels.count_planned_with(queries.planned_on)
+        mandates.list_planned_with(queries.planned_under)
         frame.register(
             frame.Entry(
                 "publishing:stopped", _("Decisions"), "octagon-pause", order=60, badge=queries.count_to_decide

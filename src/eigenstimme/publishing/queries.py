@@ -34,6 +34,14 @@ def planned_on(channel: Channel) -> int:
     return Publication.objects.filter(channel=channel, state__in=WAITING).count()
 
 
+def planned_under(mandate_id: int) -> PublicationQuerySet:
+    """What waits for its time and was authorised, or drafted, under a mandate: its end would hold it."""
+    waiting = Publication.objects.filter(state__in=WAITING)
+    return waiting.filter(Q(mandate_id=mandate_id) | Q(variant__piece__mandate_id=mandate_id)).order_by(
+        "due_at"
+    )
+
+
 def stopped_for(actor: Actor) -> PublicationQuerySet:
     """What stands still and the actor may see, the longest waiting first, with what a list shows of it."""
     stopped = Publication.objects.visible_to(actor).filter(STANDS_STILL)

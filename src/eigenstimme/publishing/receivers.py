@@ -19,6 +19,7 @@ from eigenstimme.plan.signals import dropped, edited, released, variant_removed
 from eigenstimme.publishing import outcomes
 from eigenstimme.publishing.authorisation import is_still_the_variant
 from eigenstimme.publishing.models import WAITING, Publication, State
+from eigenstimme.publishing.queries import planned_under
 from eigenstimme.publishing.reasons import Reason
 
 PUBLIC = (State.SENDING, State.SENT, State.UNCLEAR)
@@ -103,8 +104,7 @@ def on_mandate_replaced(sender: type[Any], mandate_id: int, **_kwargs: Any) -> N
 
 def on_mandate_ended(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None:
     """Ending acts at once: what was planned or drafted under it is held."""
-    waiting = Publication.objects.select_for_update(of=["self"]).filter(state__in=WAITING)
-    under = waiting.filter(mandate_id=mandate_id) | waiting.filter(variant__piece__mandate_id=mandate_id)
+    under = planned_under(mandate_id).select_for_update(of=["self"])
     for publication in under.select_related("channel__responsible", "company"):
         outcomes.held(publication, Reason.MANDATE_ENDED)
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.models import Kind
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
+from eigenstimme.plan import actions as plan
+from eigenstimme.plan.tests.test_life import a_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +156,17 @@ def test_end_now_asks_for_the_reason(amira: Client, cast: Cast) -> None:
     mandate.refresh_from_db()
     assert mandate.ended_reason == "Auftrag erledigt"
     assert amira.post(f"/mandates/{mandate.pk}/end/", {"reason": "noch einmal"}).status_code == 422
+
+
+def test_end_page_names_what_it_would_hold(amira: Client, cast: Cast) -> None:
+    mandate = grant(cast.ben, ["piece.publish"], publishes_up_to="B", by=cast.amira)
+    other = grant(cast.ben, ["inbox.note"], by=cast.amira)
+    piece = plan.draft_piece(a_draft(cast), actor=cast.actor(cast.ben))
+    plan.release(piece, actor=cast.actor(cast.ben))
+
+    pages = [amira.get(f"/mandates/{each.pk}/end/").content.decode() for each in (mandate, other)]
+
+    assert ["Fünf Farben für den Herbst" in page for page in pages] == [True, False]
 
 
 def test_list_sorts_by_what_happens_next(amira: Client, cast: Cast) -> None:
