@@ -298,8 +298,9 @@ def test_answer_counts_once(cast: Cast, signed_in: SignIn, network: Answering) -
     connect(client, "mastodon", {"account-server": "mastodon.social"} | company_says(cast.ben))
     back = way_back(client)
     client.get(back)
-    client.get(back)
+    page = client.get(back, follow=True)
 
+    assert "Bitte beginnen Sie noch einmal" in page.content.decode()
     assert Channel.objects.filter(company=cast.company, network="mastodon").count() == 1
 
 
