@@ -176,7 +176,7 @@ class Founding:
 
 def plan_mandates(world: World, firm: Firm, founded: datetime) -> None:
     """Of every kind: standing, limited, to own people and others; one ran out, one was ended, one ends this week."""
-    today = world.until
+    today = world.until.astimezone(firm.company.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     campaign_over = today - timedelta(days=70)
     speaks = [
         "piece.publish",
@@ -219,7 +219,7 @@ def plan_mandates(world: World, firm: Firm, founded: datetime) -> None:
     }.items():
         firm.mandates[who] = mandates.grant(terms, actor=firm.actor("amira"))
     world.at(campaign_over, lambda: _renew_the_agency(firm, campaign_over, today + timedelta(days=4)))
-    world.at(today - timedelta(days=9), lambda: _plan_the_holidays(firm, today))
+    world.at(world.until - timedelta(days=9), lambda: _plan_the_holidays(firm, today))
 
 
 def _renew_the_agency(firm: Firm, starts: datetime, ends: datetime) -> None:

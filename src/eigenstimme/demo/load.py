@@ -71,7 +71,7 @@ class Year:
     # --- a year of posts --------------------------------------------------------------------------------------
 
     def _plan_the_year(self) -> None:
-        stories = sorted([*self._stories(), *self._colours()], key=lambda each: each[0])
+        stories = sorted([*self._stories(), *self._colours(), *self._notes()], key=lambda each: each[0])
         posts = [(due, self._post(self.kern, sketch, due)) for due, sketch in stories]
         for due, post in posts:
             post.plan(self.readers.ask)
@@ -102,6 +102,13 @@ class Year:
             for week, sketch in enumerate(texts.colours())
         ]
         return [(due, sketch) for due, sketch in weeks if due < self.now + AHEAD]
+
+    def _notes(self) -> list[tuple[datetime, Sketch]]:
+        """Wednesdays and Fridays of these weeks."""
+        today = self._local(self.now)
+        monday = today - timedelta(days=today.weekday(), weeks=4)
+        days = [monday + timedelta(weeks=week, days=day) for week in range(8) for day in (2, 4)]
+        return [(self._at(day, time(14, 0)), note) for day, note in zip(days, texts.notes(), strict=True)]
 
     def _post(self, firm: Firm, sketch: Sketch, due: datetime) -> Post:
         return Post(self.world, firm, sketch, due, self.palette, self.chance)

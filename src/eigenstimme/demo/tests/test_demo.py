@@ -24,23 +24,21 @@ from eigenstimme.practice.models import PracticePost
 from eigenstimme.publishing.authorisation import reason_against
 from eigenstimme.publishing.models import Publication, State
 
-EVERY_STAGE = set(
-    [
-        "draft",
-        "asked",
-        "returned",
-        "refused",
-        "expired",
-        "planned",
-        "held",
-        "missed",
-        "failed",
-        "unclear",
-        "by_hand",
-        "sent",
-        "dropped",
-    ]
-)
+EVERY_STAGE = {
+    "draft",
+    "asked",
+    "returned",
+    "refused",
+    "expired",
+    "planned",
+    "held",
+    "missed",
+    "failed",
+    "unclear",
+    "by_hand",
+    "sent",
+    "dropped",
+}
 
 
 class TestDemo(TestCase):

@@ -58,6 +58,10 @@ def colours() -> list[Sketch]:
     ]
 
 
+def notes() -> list[Sketch]:
+    return [Sketch(title, text, "alltag", "ben") for title, text in _read("notes")["notes"]]
+
+
 def stories() -> dict[int, list[Sketch]]:
     """By month, in their order."""
     by_month: dict[int, list[Sketch]] = {}
