@@ -153,6 +153,14 @@ def test_post_handed_back_before_we_know_its_id_leaves_no_empty_conversation(pla
     assert not Conversation.objects.exists()
 
 
+def test_contact_was_first_seen_with_their_earliest_message(place: Place) -> None:
+    early, late = place.incoming(), place.incoming()
+    place.take_in(late)
+    place.take_in(early)
+
+    assert Contact.objects.get().first_seen_at == early.written_at
+
+
 def test_deleted_authors_are_not_taken_for_one_person(place: Place) -> None:
     gone = Author("", "", "")
     place.take_in(place.incoming(author=gone), place.incoming(author=gone))
