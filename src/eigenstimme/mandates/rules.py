@@ -5,12 +5,13 @@ Both read the same two sources: the table in ``permissions.py`` and the mandates
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ from eigenstimme.mandates.permissions import (
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Kind, Membership
 from eigenstimme.people.rights import EVERYTHING, Decision, Subject
+
+MANDATES = "mandates"
 
 UsesInWeek = Callable[[int, datetime, datetime], int]
 
@@ -80,17 +83,18 @@ def reach(actor: Actor, permission: str, channel: str, topic: str) -> Q:
 
 def holders(permission: str, subjects: Sequence[Subject], at: datetime) -> list[Membership]:
     """The own people who hold ``permission`` on all of ``subjects``, leads first; for choosing whom to ask."""
-    right, company_id = Permission(permission), subjects[0].company_id
-    own = Membership.objects.present().own().filter(company_id=company_id).select_related("person")
-    in_force = Mandate.objects.in_force(at).filter(company_id=company_id, acts__overlap=sorted(granting(right)))
-    mandates = list(in_force.prefetch_related("channels", "topics"))
-
-    def holds(member: Membership, subject: Subject) -> bool:
-        if member.lead or _own_work(Actor.of(member), right, subject) is not None:
-            return member.lead and _own_work(Actor.of(member), right, subject) is None
-        return any(_under(each, right, subject, at) for each in mandates if each.holder_id == member.pk)
-
-    able = [member for member in own if all(holds(member, subject) for subject in subjects)]
+    own = (
+        Membership.objects.present().own().filter(company_id=subjects[0].company_id).select_related("person")
+    )
+    granted: defaultdict[int, list[Mandate]] = defaultdict(list)
+    for mandate in _with_reach(Mandate.objects.filter(holder__in=own)):
+        granted[mandate.holder_id].append(mandate)
+    able = []
+    for member in own:
+        actor = Actor.of(member)
+        actor.remembered[MANDATES] = granted[member.pk]
+        if all(decide(actor, permission, subject, at) for subject in subjects):
+            able.append(member)
     return sorted(able, key=lambda member: not member.lead)
 
 
@@ -254,13 +258,15 @@ def _mandates(actor: Actor, right: Permission, at: datetime) -> list[Mandate]:
 
 def _ever_granted(actor: Actor, right: Permission) -> list[Mandate]:
     """All that ever gave the actor the right, the newest first; the actor's mandates are read once."""
-    if "mandates" not in actor.remembered:
-        mine = Mandate.objects.filter(holder_id=actor.membership_id).order_by("-granted_at")
-        related = mine.select_related("holder", "company", "contact__person")
-        actor.remembered["mandates"] = list(related.prefetch_related("channels", "topics"))
-    return [
-        mandate for mandate in actor.remembered["mandates"] if not granting(right).isdisjoint(mandate.acts)
-    ]
+    if MANDATES not in actor.remembered:
+        actor.remembered[MANDATES] = list(_with_reach(Mandate.objects.filter(holder_id=actor.membership_id)))
+    mine: list[Mandate] = actor.remembered[MANDATES]
+    return [mandate for mandate in mine if not granting(right).isdisjoint(mandate.acts)]
+
+
+def _with_reach(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    related = mandates.select_related("holder", "company", "contact__person")
+    return related.prefetch_related("channels", "topics").order_by("-granted_at")
 
 
 def _covers_channel(mandate: Mandate, channel_id: int) -> bool:
