@@ -19,8 +19,8 @@ right               lead named  own own+ own~ own-  out out+ out~ out-  mac mac+
 plan.read           yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
 idea.suggest        yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
 piece.draft         yes  .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
-piece.publish/A     yes  .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
-piece.publish/B     .    .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
+piece.publish/A     yes  .      .   yes  .    .     .   yes  .    .     .   .    .    .     .    .    .
+piece.publish/B     .    .      .   yes  .    .     .   yes  .    .     .   .    .    .     .    .    .
 piece.publish/C     .    .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 piece.approve       yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
 piece.check         .    yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .

@@ -243,7 +243,7 @@ def _mandate(member: Membership, sign: str, lead: Membership) -> None:
         "-": {"ended_at": now - timedelta(minutes=1), "ended_by": lead},
     }
     acts = [str(act) for act in acts_for(member.kind)]
-    grant(member, acts, by=lead, publishes_up_to="B", **times[sign])
+    grant(member, acts, by=lead, publishes_up_to="B" if "piece.publish" in acts else "", **times[sign])
 
 
 def tried(scene: Scene, go: Any, someone: Someone) -> bool:

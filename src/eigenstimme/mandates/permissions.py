@@ -48,6 +48,7 @@ class Standing(StrEnum):
 
 
 EVERYONE = frozenset({Kind.OWN, Kind.OUTSIDE, Kind.MACHINE})
+PERSONS = frozenset({Kind.OWN, Kind.OUTSIDE})
 OWN_ONLY = frozenset({Kind.OWN})
 NOT_BY_MANDATE: frozenset[Kind] = frozenset()
 
@@ -68,13 +69,11 @@ class Nature:
     """``free``: holds it without a mandate. ``grantable``: a mandate can give it to these kinds.
 
     ``by_role``: whoever is named for it (the expert of the topic, the channel's responsible person) holds it there.
-    ``voice``: speaking, approving or steering as the company; law 3 keeps it with own people.
     """
 
     free: frozenset[Standing]
     grantable: frozenset[Kind]
     label: object  # lazy translation: "publish posts"
-    voice: bool = False
     by_role: Role | None = None
 
 
@@ -82,27 +81,27 @@ NATURE: dict[Permission, Nature] = {
     Permission.PLAN_READ: Nature(LEAD_AND_OWN, EVERYONE, _("see the plan")),
     Permission.IDEA_SUGGEST: Nature(LEAD_AND_OWN, EVERYONE, _("suggest ideas")),
     Permission.PIECE_DRAFT: Nature(LEAD, EVERYONE, _("draft posts")),
-    Permission.PIECE_PUBLISH: Nature(LEAD, EVERYONE, _("publish posts")),
-    Permission.PIECE_APPROVE: Nature(LEAD, OWN_ONLY, _("approve posts"), voice=True),
+    Permission.PIECE_PUBLISH: Nature(LEAD, PERSONS, _("publish posts")),
+    Permission.PIECE_APPROVE: Nature(LEAD, OWN_ONLY, _("approve posts")),
     Permission.PIECE_CHECK: Nature(
-        NO_ONE, NOT_BY_MANDATE, _("check delicate posts as the expert"), voice=True, by_role=Role.EXPERT
+        NO_ONE, NOT_BY_MANDATE, _("check delicate posts as the expert"), by_role=Role.EXPERT
     ),
     Permission.PUBLICATION_DECIDE: Nature(
-        LEAD, OWN_ONLY, _("decide on posts that were stopped"), voice=True, by_role=Role.RESPONSIBLE
+        LEAD, OWN_ONLY, _("decide on posts that were stopped"), by_role=Role.RESPONSIBLE
     ),
-    Permission.HOLD_PLACE: Nature(LEAD, OWN_ONLY, _("hold a channel"), voice=True),
+    Permission.HOLD_PLACE: Nature(LEAD, OWN_ONLY, _("hold a channel")),
     Permission.INBOX_READ: Nature(LEAD_AND_OWN, EVERYONE, _("read the inbox")),
     Permission.INBOX_RECOMMEND: Nature(LEAD_AND_OWN, EVERYONE, _("recommend answers")),
     Permission.INBOX_NOTE: Nature(LEAD_AND_OWN, EVERYONE, _("write internal notes")),
-    Permission.INBOX_REPLY: Nature(LEAD, OWN_ONLY, _("answer people"), voice=True),
-    Permission.INBOX_REACT: Nature(LEAD, OWN_ONLY, _("like and react"), voice=True),
-    Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis"), voice=True),
-    Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels"), voice=True),
-    Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics"), voice=True),
-    Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates"), voice=True),
-    Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye"), voice=True),
-    Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings"), voice=True),
-    Permission.HISTORY_READ: Nature(LEAD, NOT_BY_MANDATE, _("read the company's history"), voice=True),
+    Permission.INBOX_REPLY: Nature(LEAD, OWN_ONLY, _("answer people")),
+    Permission.INBOX_REACT: Nature(LEAD, OWN_ONLY, _("like and react")),
+    Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis")),
+    Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels")),
+    Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics")),
+    Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
+    Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye")),
+    Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings")),
+    Permission.HISTORY_READ: Nature(LEAD, NOT_BY_MANDATE, _("read the company's history")),
 }
 
 IMPLIED: dict[Permission, frozenset[Permission]] = {
@@ -132,5 +131,6 @@ def acts_for(kind: str) -> list[Permission]:
     return [permission for permission, nature in NATURE.items() if kind in nature.grantable]
 
 
+PERSONS_ONLY_ACTS = sorted(p for p, nature in NATURE.items() if nature.grantable == PERSONS)
 OWN_ONLY_ACTS = sorted(p for p, nature in NATURE.items() if nature.grantable == OWN_ONLY)
 NEVER_GRANTED = sorted(p for p, nature in NATURE.items() if not nature.grantable)

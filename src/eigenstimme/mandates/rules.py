@@ -131,9 +131,9 @@ def _own_work(actor: Actor, right: Permission, subject: Subject) -> Decision | N
 
 
 def _never(actor: Actor, right: Permission, nature: Nature, subject: Subject) -> Decision | None:
-    """What belongs to own people by its nature (law 3)."""
+    """What no mandate can give them: the voice and the steering stay with own people (law 3), publishing with persons."""
     who = standing(actor)
-    if who in {Standing.LEAD, Standing.OWN} or not nature.voice:
+    if who in {Standing.LEAD, Standing.OWN} or actor.kind in nature.grantable:
         return None
     if who is Standing.SYSTEM:
         return Decision(False, _("The product itself never speaks, approves or decides."))
@@ -153,7 +153,7 @@ def _instead(right: Permission, subject: Subject) -> str:
                 "name": subject.responsible
             }
         return _("Recommend an answer: someone of the company can take it over and send it.")
-    if right is Permission.PIECE_APPROVE:
+    if right in {Permission.PIECE_APPROVE, Permission.PIECE_PUBLISH}:
         return _("Hand it in for approval: someone of the company will look at it.")
     return _("Ask your contact in the company.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
@@ -18,7 +19,13 @@ from eigenstimme.mandates import actions, deadlines, errors
 from eigenstimme.mandates.actions import Grant
 from eigenstimme.mandates.forms import GrantForm
 from eigenstimme.mandates.models import Mandate
-from eigenstimme.mandates.permissions import NATURE, NEVER_GRANTED, OWN_ONLY_ACTS, Permission
+from eigenstimme.mandates.permissions import (
+    NATURE,
+    NEVER_GRANTED,
+    OWN_ONLY_ACTS,
+    PERSONS_ONLY_ACTS,
+    Permission,
+)
 from eigenstimme.people.actions import say_goodbye
 from eigenstimme.people.models import Kind, Membership, Notice
 from eigenstimme.people.responsibilities import held_by
@@ -32,6 +39,7 @@ from eigenstimme.publishing.models import Publication, State
 pytestmark = pytest.mark.django_db
 
 own_only = import_module("eigenstimme.mandates.migrations.0002_own_people_only")
+persons_only = import_module("eigenstimme.mandates.migrations.0004_machines_do_not_publish")
 
 
 @pytest.fixture
@@ -121,6 +129,17 @@ def test_own_person_with_such_a_mandate_cannot_become_another_kind(cast: Cast, k
         )
 
 
+@pytest.mark.parametrize("act", PERSONS_ONLY_ACTS)
+def test_machine_is_given_no_act_of_persons(cast: Cast, act: str) -> None:
+    with pytest.raises(errors.NotGrantable):
+        actions.grant(
+            terms(cast, holder=cast.robo, acts=[act], publishes_up_to="A"), actor=cast.actor(cast.amira)
+        )
+    for member, allowed in ((cast.clara, True), (cast.robo, False)):
+        with nullcontext() if allowed else pytest.raises(IntegrityError), transaction.atomic():
+            grant(member, [act], by=cast.amira)
+
+
 def test_contact_and_grantor_are_own_people_even_by_sql(cast: Cast) -> None:
     mandate = grant(cast.ben, ["piece.draft"], by=cast.amira)
     for column in ("contact_id", "granted_by_id"):
@@ -133,6 +152,7 @@ def test_contact_and_grantor_are_own_people_even_by_sql(cast: Cast) -> None:
 
 def test_frozen_lists_of_the_database_are_those_of_the_rules() -> None:
     assert sorted(own_only.OWN_ONLY_ACTS) == OWN_ONLY_ACTS
+    assert sorted(persons_only.PERSONS_ONLY_ACTS) == PERSONS_ONLY_ACTS
     grantable = [right for right in Permission if NATURE[right].grantable]
     assert sorted(own_only.GRANTABLE_ACTS) == sorted(grantable)
 
