@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone, translation
 
+from eigenstimme.channels import in_house
 from eigenstimme.channels.models import Channel
 from eigenstimme.channels.words import said
 from eigenstimme.connectors.types import Connector, NeedsReconnect, Renews
@@ -18,7 +19,8 @@ from eigenstimme.people.notices import tell
 def opened(channel: Channel) -> Iterator[Connector]:
     """Renewed credentials are sealed afterwards, also after a failure; lost ones mark the channel."""
     with http.client() as client:
-        connector = channel.connector_class(channel.credentials or {}, channel.settings, client)
+        credentials = {**(channel.credentials or {}), **in_house.address(channel.network)}
+        connector = channel.connector_class(credentials, channel.settings, client)
         try:
             yield connector
         except NeedsReconnect as failure:

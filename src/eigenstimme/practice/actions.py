@@ -78,8 +78,12 @@ def connect_wall(company: Company, name: str) -> Connected:
         handle=wall.handle,
         url=f"{settings.PUBLIC_URL}{wall.get_absolute_url()}",
     )
-    base_url = f"{settings.PUBLIC_URL}{reverse('practice:account').removesuffix('account/')}"
-    return Connected(account, {"base_url": base_url, "token": token})
+    return Connected(account, {**address(), "token": token})
+
+
+def address() -> dict[str, str]:
+    """Where the walls are reached now: the installation's address may change, its walls stay."""
+    return {"base_url": f"{settings.PUBLIC_URL}{reverse('practice:account').removesuffix('account/')}"}
 
 
 def token_hash(token: str) -> str:

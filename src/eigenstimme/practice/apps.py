@@ -10,4 +10,4 @@ class PracticeConfig(AppConfig):
         from eigenstimme.connectors.practice.connector import PracticeConnector
         from eigenstimme.practice import actions
 
-        in_house.register(PracticeConnector.name, actions.connect_wall)
+        in_house.register(PracticeConnector.name, actions.connect_wall, actions.address)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from unittest.mock import patch
 from uuid import uuid4
 
 import httpx
 import pytest
 from pytest_django import Settings
 
+from eigenstimme.channels.opening import opened
 from eigenstimme.connectors.practice.connector import PracticeConnector
 from eigenstimme.connectors.types import Absent, Key, NeedsReconnect, Picture, Post, Refused, Target
+from eigenstimme.core import http as outgoing
+from eigenstimme.people.tests.cast import make_cast, make_channel
 from eigenstimme.practice import actions
 from eigenstimme.practice.models import PracticePost
 from eigenstimme.practice.tests.conftest import Wallpaper, application, jpeg
@@ -129,3 +133,24 @@ def test_answer_with_picture_is_refused(practice: PracticeConnector) -> None:
 
     with pytest.raises(Refused, match="cannot carry pictures"):
         practice.prepare(Post("Danke", pictures=[picture], reply_to=Target("post-1")), _key())
+
+
+def test_wall_is_found_again_after_the_installation_moved(db: None, settings: Settings) -> None:
+    cast = make_cast()
+    wall = actions.connect_wall(cast.company, "Übungskanal")
+    channel = make_channel(cast.company, cast.amira, name="Übungskanal")
+    channel.credentials = dict(wall.credentials)
+    channel.save()
+    settings.PUBLIC_URL = "https://moved.example"
+    asked: list[str] = []
+
+    def elsewhere(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url.copy_with(path="/")))
+        return application(request)
+
+    with (
+        patch.object(outgoing, "client", lambda: httpx.Client(transport=httpx.MockTransport(elsewhere))),
+        opened(channel) as connector,
+    ):
+        assert connector.whoami().name == "Übungskanal"
+    assert asked == ["https://moved.example/"]
