@@ -64,9 +64,17 @@ class Firm:
     topics: dict[str, Topic] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     mandates: dict[str, Mandate] = field(default_factory=dict)
+    _actors: dict[str, Actor] = field(default_factory=dict)
 
     def actor(self, who: str) -> Actor:
-        return Actor.of(self.people[who])
+        """One for each person as long as no mandate changes: an actor remembers what it may."""
+        return self._actors.setdefault(who, Actor.of(self.people[who]))
+
+    def actor_of(self, member: Membership) -> Actor:
+        return self.actor(next(who for who, each in self.people.items() if each.pk == member.pk))
+
+    def mandates_changed(self) -> None:
+        self._actors.clear()
 
 
 class Founding:
@@ -218,6 +226,7 @@ def plan_mandates(world: World, firm: Firm, founded: datetime) -> None:
         "agent": _grant(firm, "agent", ["piece.draft", "inbox.recommend"], starts=founded, contact="ben"),
     }.items():
         firm.mandates[who] = mandates.grant(terms, actor=firm.actor("amira"))
+    firm.mandates_changed()
     world.at(campaign_over, lambda: _renew_the_agency(firm, campaign_over, today + timedelta(days=4)))
     world.at(world.until - timedelta(days=9), lambda: _plan_the_holidays(firm, today))
 
@@ -232,6 +241,7 @@ def _renew_the_agency(firm: Firm, starts: datetime, ends: datetime) -> None:
         channels=["practice", "xing"],
     )
     firm.mandates["dana"] = mandates.grant(terms, actor=firm.actor("amira"))
+    firm.mandates_changed()
 
 
 def _plan_the_holidays(firm: Firm, today: datetime) -> None:
@@ -245,6 +255,7 @@ def _plan_the_holidays(firm: Firm, today: datetime) -> None:
         note="Vertretung über die Feiertage",
     )
     mandates.grant(terms, actor=firm.actor("amira"))
+    firm.mandates_changed()
 
 
 def _grant(

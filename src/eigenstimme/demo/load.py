@@ -24,7 +24,7 @@ from eigenstimme.people.models import Company, Notice
 from eigenstimme.plan import actions as plan
 
 PAST, AHEAD = timedelta(days=334), timedelta(days=30)
-COLOURS = timedelta(weeks=26)
+COLOURS = timedelta(weeks=22)
 STORY_DAYS = ((3, time(10, 0)), (10, time(16, 30)), (18, time(9, 15)), (25, time(12, 30)))
 Say = Callable[[str], object]
 

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from unittest import mock
 
 import httpx
@@ -68,11 +69,14 @@ class World:
             stack.enter_context(mock.patch.object(connection.features, "uses_savepoints", False))
             yield
 
+    @cached_property
+    def _house(self) -> httpx.WSGITransport:
+        return httpx.WSGITransport(app=get_wsgi_application())
+
     def _client(self) -> httpx.Client:
         """The practice network runs in this house: its requests need no wire."""
-        house = httpx.WSGITransport(app=get_wsgi_application())
         refusal = self._refusal
-        transport = house if refusal is None else httpx.MockTransport(lambda _request: refusal)
+        transport = self._house if refusal is None else httpx.MockTransport(lambda _request: refusal)
         return httpx.Client(transport=transport, base_url=settings.PUBLIC_URL)
 
 

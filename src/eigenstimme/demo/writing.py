@@ -100,7 +100,7 @@ class Post:
         return self.firm.actor(self.sketch.author)
 
     def _asked(self, request: Approval) -> Actor:
-        return Actor.of(request.asked)
+        return self.firm.actor_of(request.asked)
 
     def _now(self) -> Piece:
         return Piece.objects.get(pk=self.piece.pk)
@@ -181,6 +181,7 @@ class OnTheDesk(Post):
     def _end_the_authors_mandate(self) -> None:
         mandate = self.firm.mandates[self.sketch.author]
         mandates.end_now(mandate, reason="Das Projekt ist abgeschlossen.", actor=self.firm.actor("amira"))
+        self.firm.mandates_changed()
 
     def _withdraw(self) -> None:
         for publication in Publication.objects.filter(variant__piece=self.piece):
