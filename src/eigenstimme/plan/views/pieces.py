@@ -171,6 +171,7 @@ def show_piece(
     """The page, also with a form that could not be taken or an act that could not be done."""
     previews = previews_of(piece)
     now = stage(piece)
+    asked = open_requests(piece, request.actor, unfinished)
     context = {
         "piece": piece,
         "stage": now,
@@ -181,7 +182,8 @@ def show_piece(
         ],
         "ready": bool(previews) and not any(each.findings for each in previews.values()),
         "may_edit": actions.may_edit(piece, request.actor),
-        "requests": open_requests(piece, request.actor, unfinished),
+        "requests": asked,
+        "only_waits": bool(asked) and not any(each.may_decide for each in asked),
         "story": story(piece),
         **_next_step(piece, now, request, hand_in),
     }
