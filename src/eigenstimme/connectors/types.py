@@ -294,7 +294,7 @@ class Connector(Protocol):
 
 @runtime_checkable
 class Publishes(Protocol):
-    """``prepare`` may be repeated at will; ``publish`` is the irreversible call; ``find_existing`` asks after a doubt."""
+    """``prepare`` may be repeated; ``publish`` is the irreversible call; ``find_existing`` asks after a doubt."""
 
     def prepare(self, post: Post, key: Key) -> Handle: ...
 

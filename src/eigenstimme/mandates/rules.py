@@ -131,7 +131,7 @@ def _own_work(actor: Actor, right: Permission, subject: Subject) -> Decision | N
 
 
 def _never(actor: Actor, right: Permission, nature: Nature, subject: Subject) -> Decision | None:
-    """What no mandate can give them: the voice and the steering stay with own people (law 3), publishing with persons."""
+    """What no mandate can give them: voice and steering stay with own people (law 3), publishing with persons."""
     who = standing(actor)
     if who in {Standing.LEAD, Standing.OWN} or actor.kind in nature.grantable:
         return None
