@@ -23,10 +23,11 @@ SOON = timedelta(days=7)
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, actor: Actor) -> MandateQuerySet:
-        """Whoever grants sees all of them; everyone sees their own."""
+        """Whoever grants sees all of them; everyone sees their own, and those they are the contact for."""
+        all_of_them = self.filter(company_id=actor.company_id)
         if decide(actor, "mandate.grant", Subject(actor.company_id)):
-            return self.filter(company_id=actor.company_id)
-        return self.filter(company_id=actor.company_id, holder_id=actor.membership_id)
+            return all_of_them
+        return all_of_them.filter(Q(holder_id=actor.membership_id) | Q(contact_id=actor.membership_id))
 
     def in_force(self, at: datetime) -> MandateQuerySet:
         return self.filter(

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from eigenstimme.channels.models import Channel
+from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
@@ -53,3 +54,11 @@ def test_mandate_for_one_channel_shows_that_one_only(cast: Cast) -> None:
 
     assert list(Piece.objects.visible_to(cast.actor(cast.clara))) == []
     assert list(Channel.objects.visible_to(cast.actor(cast.clara))) == [cast.blog]
+
+
+def test_contact_sees_the_mandates_they_are_named_in(cast: Cast) -> None:
+    clara = grant(cast.clara, ["piece.draft"], by=cast.amira)
+    Mandate.objects.filter(pk=clara.pk).update(contact=cast.ben)
+    grant(cast.robo, ["piece.draft"], by=cast.amira)
+
+    assert list(Mandate.objects.visible_to(cast.actor(cast.ben))) == [clara]
