@@ -56,6 +56,14 @@ def test_whole_history_is_confirmed(cast: Cast) -> None:
     assert "whole" in out.getvalue()
 
 
+@pytest.mark.django_db
+def test_installation_without_companies_has_nothing_broken() -> None:
+    """A check that runs every night must not fail before the first company is founded."""
+    call_command("verify_history", stdout=StringIO())
+    with pytest.raises(CommandError, match="no such company"):
+        call_command("verify_history", "--company", "maler-kern", stdout=StringIO())
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -21,12 +21,12 @@ class Command(BaseCommand):
         companies = Company.objects.order_by("slug")
         if options["company"]:
             companies = companies.filter(slug=options["company"])
-        if not companies:
+        if options["company"] and not companies:
             raise CommandError("There is no such company.")
         broken = [self._names(company, found) for company in companies for found in verify(company.pk)]
         if broken:
             raise CommandError("\n".join(broken))
-        self.stdout.write(f"The history of {len(companies)} companies is whole.")
+        self.stdout.write(f"Every history is whole. Companies checked: {len(companies)}.")
 
     def _names(self, company: Company, found: Break) -> str:
         return f"{company.slug}: entry {found.number} is {found.what}."
