@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from eigenstimme.practice import actions, queries
 from eigenstimme.practice.forms import CommentForm
@@ -24,10 +23,10 @@ YEAR = 365 * 24 * 60 * 60
 POSTS_A_PAGE = 20
 
 
-def unlisted(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """No search engine keeps what people write while they practise."""
 
-    def with_header(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def with_header(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -79,14 +78,17 @@ def likes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @unlisted
-@require_http_methods(["GET", "HEAD"])
-def picture(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+@require_safe
+def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Handed out whole: under ASGI Django would read a file response whole as well, and warn."""
     picture = get_object_or_404(PracticePicture, pk=pk, post__wall__slug=slug)
-    return FileResponse(
-        picture.file.open(),
-        content_type=picture.media_type,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=86400"},
-    )
+    try:
+        with picture.file.open("rb") as file:
+            content = file.read()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=86400"}
+    return HttpResponse(content, content_type=picture.media_type, headers=headers)
 
 
 def _post(request: HttpRequest, slug: str, pk: int) -> PracticePost:

@@ -135,7 +135,7 @@ def test_picture_is_served_as_what_it_is(kern: Wallpaper, client: Client) -> Non
     answer = client.get(picture.get_absolute_url())
 
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
-    assert b"".join(answer.streaming_content) == upload.content  # type: ignore[attr-defined]
+    assert answer.content == upload.content
     other = make_wall("Kanzlei Dorn").wall.slug
     assert client.get(f"/practice/{other}/pictures/{picture.pk}/").status_code == 404
 
