@@ -56,6 +56,7 @@ class WordPressConnector:
         self, credentials: Mapping[str, str], settings: Mapping[str, Any], http: httpx.Client
     ) -> None:
         self._blog = Client(http, settings["root"], credentials["user"], credentials["password"])
+        self._host = urlsplit(settings["root"]).netloc
         self._user_id = int(settings["user_id"])
 
     @classmethod
@@ -158,7 +159,7 @@ class WordPressConnector:
             page=page,
             **since,
         ) as comments:
-            return [_incoming(comment, self._user_id) for comment in comments]
+            return [_incoming(comment, self._user_id, self._host) for comment in comments]
 
 
 # --- their objects, in our words ------------------------------
@@ -172,12 +173,12 @@ def _sent_comment(comment: Mapping[str, Any]) -> Sent:
     return Sent(_comment_id(comment["id"]), _web(comment["link"]), {"post": str(int(comment["post"]))})
 
 
-def _incoming(comment: Mapping[str, Any], our_id: int) -> Incoming:
+def _incoming(comment: Mapping[str, Any], our_id: int, host: str) -> Incoming:
     post, parent = int(comment["post"]), int(comment["parent"])
     return Incoming(
         remote_id=_comment_id(comment["id"]),
         kind=IncomingKind.COMMENT,
-        author=_author(comment),
+        author=_author(comment, host),
         text=plain_text(comment["content"]["rendered"]),
         written_at=datetime.fromisoformat(comment["date_gmt"]).replace(tzinfo=UTC),
         url=_web(comment["link"]),
@@ -188,14 +189,17 @@ def _incoming(comment: Mapping[str, Any], our_id: int) -> Incoming:
     )
 
 
-def _author(comment: Mapping[str, Any]) -> Author:
-    """Visitors have no account: name and picture (made from the unseen mail address) tell them apart."""
+def _author(comment: Mapping[str, Any], host: str) -> Author:
+    """An account is known on its own blog; the same number on another one is somebody else.
+
+    Visitors have no account: name and picture (made from the unseen mail address) tell them apart, on any blog.
+    """
     name = one_line(plain_text(comment["author_name"]))
     avatar = _web((comment.get("author_avatar_urls") or {}).get("96", ""))
     user = int(comment["author"])
     visitor = hashlib.sha256(f"{name}\n{urlsplit(avatar).path}".encode()).hexdigest()[:16]
     return Author(
-        remote_id=f"user-{user}" if user else f"visitor-{visitor}",
+        remote_id=f"user-{user}@{host}" if user else f"visitor-{visitor}",
         name=name,
         handle=name,
         url=_web(comment["author_url"]),

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from eigenstimme.connectors.types import Absent, Key, NotSent, OutcomeUnknown, Post, Refused, Sent, Target
-from eigenstimme.connectors.wordpress.connector import OVERLAP, PAGE
+from eigenstimme.connectors.wordpress.connector import OVERLAP, PAGE, WordPressConnector
 from eigenstimme.connectors.wordpress.tests.scripted import Blog, error, recorded
 
 KEY = Key("0123456789abcdef0123456789abcdef", datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
@@ -130,6 +130,17 @@ def test_visitors_of_the_same_name_are_told_apart_by_their_picture() -> None:
 
     assert {author.name for author in authors} == {"Gerda Busch"}
     assert len({author.remote_id for author in authors}) == 3
+
+
+def test_the_same_account_number_on_another_blog_is_somebody_else() -> None:
+    blog = Blog({f"GET {COMMENTS}": _comments({"author": 7})})
+    elsewhere = {**recorded("settings"), "root": "https://other.example/wp-json/"}
+    other = Blog({f"GET {COMMENTS}": _comments({"author": 7})}).client()
+    there = WordPressConnector(recorded("credentials"), elsewhere, other)
+
+    numbers = [one.fetch("").messages[0].author.remote_id for one in (blog.connector(), there)]
+
+    assert numbers == ["user-7@blog.example", "user-7@other.example"]
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "http://[", "//blog.example"])
