@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Cast
+from django.db.models.query_utils import DeferredAttribute
 
 if TYPE_CHECKING:
     _Field = models.Field[Any, Any]
@@ -23,9 +25,33 @@ def box() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
 
 
+@dataclass(frozen=True)
+class _Sealed:
+    """A value as the database has it."""
+
+    text: str = field(repr=False)
+
+    def opened(self) -> Any:
+        return json.loads(box().decrypt(self.text.encode()))
+
+
+class _OpenedOnUse(DeferredAttribute):
+    """Rows are fetched far more often than their credentials are used, and opening costs more than fetching."""
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model] | None = None) -> Any:
+        value = super().__get__(instance, owner)
+        if instance is not None and isinstance(value, _Sealed):
+            value = instance.__dict__[self.field.attname] = value.opened()
+        return value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
 class SealedJSONField(_Field):
     """JSON, sealed with Fernet (AES-128-CBC and HMAC-SHA256). It cannot be searched, only tested for NULL."""
 
+    descriptor_class = _OpenedOnUse
     empty_strings_allowed = False
 
     def get_internal_type(self) -> str:
@@ -35,7 +61,7 @@ class SealedJSONField(_Field):
         return None if value is None else box().encrypt(json.dumps(value).encode()).decode()
 
     def from_db_value(self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper) -> Any:
-        return None if value is None else json.loads(box().decrypt(value.encode()))
+        return None if value is None else _Sealed(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

@@ -36,11 +36,20 @@ def test_new_first_key_still_reads_what_an_old_one_wrote(settings: Any) -> None:
 
 
 def test_without_the_key_nobody_reads(settings: Any) -> None:
-    channel = make_cast().blog
+    pk = make_cast().blog.pk
     settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+    channel = Channel.objects.get(pk=pk)
 
     with pytest.raises(InvalidToken):
-        Channel.objects.get(pk=channel.pk)
+        print(channel.credentials)
+
+
+def test_row_that_is_written_back_unread_keeps_its_value() -> None:
+    pk = make_cast().blog.pk
+
+    Channel.objects.get(pk=pk).save()
+
+    assert Channel.objects.get(pk=pk).credentials == {"token": "secret"}
 
 
 def test_credentials_cannot_be_searched() -> None:
