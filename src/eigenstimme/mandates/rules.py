@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
@@ -284,8 +284,8 @@ def _with_reach(mandates: QuerySet[Mandate]) -> QuerySet[_Reaching]:
         "channel_ids": ArraySubquery(_channels.filter(mandate=OuterRef("pk")).values("channel_id")),
         "topic_ids": ArraySubquery(_topics.filter(mandate=OuterRef("pk")).values("topic_id")),
     }
-    related = mandates.select_related("holder", "company", "contact__person")
-    return related.annotate(**named).order_by("-granted_at")
+    related = mandates.select_related("holder", "company", "contact__person").order_by("-granted_at")
+    return cast("QuerySet[_Reaching]", related.annotate(**named))
 
 
 def _covers_channel(mandate: _Reaching, channel_id: int) -> bool:
