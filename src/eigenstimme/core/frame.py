@@ -10,14 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
+
+Badge = Callable[[Any], "int | QuerySet[Any, Any]"]
 
 
 @dataclass(frozen=True)
 class Entry:
     """One place to go to. A lower ``order`` stands first: tens for daily work, hundreds for the rest.
 
-    ``icon`` is a name in ``ui/assets/icons.txt``. ``badge`` counts what waits for the actor, 0 shows nothing.
+    ``icon`` is a name in ``ui/assets/icons.txt``. ``badge`` says what waits for the actor, as a number or as
+    the rows to count (all rooms' rows are counted in one query); 0 shows nothing.
     ``shown`` says whether the actor gets the entry at all. ``phone`` puts it into the bar under the thumb,
     where five have room; on the desk these stand first.
     """
@@ -26,7 +30,7 @@ class Entry:
     label: str | Promise
     icon: str
     order: int
-    badge: Callable[[Any], int] | None = None
+    badge: Badge | None = None
     shown: Callable[[Any], bool] | None = None
     phone: bool = False
 

@@ -22,7 +22,7 @@ class InboxConfig(AppConfig):
                 _("Inbox"),
                 "inbox",
                 order=50,
-                badge=queries.count_waiting,
+                badge=queries.waiting,
                 shown=queries.reads_somewhere,
                 phone=True,
             )

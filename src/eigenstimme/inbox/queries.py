@@ -27,8 +27,8 @@ class Show(StrEnum):
     MINE = "mine"
 
 
-def count_waiting(actor: Actor) -> int:
-    return Conversation.objects.visible_to(actor).unanswered().count()
+def waiting(actor: Actor) -> ConversationQuerySet:
+    return Conversation.objects.visible_to(actor).unanswered()
 
 
 def reads_somewhere(actor: Actor) -> bool:

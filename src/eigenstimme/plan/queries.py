@@ -163,8 +163,8 @@ def possible_approvers(piece: Piece) -> list[Membership]:
     return holders("piece.approve", subjects, timezone.now())
 
 
-def waiting_approvals(actor: Actor) -> int:
-    """How many requests wait for this person: the figure beside the entry of the navigation."""
+def waiting_approvals(actor: Actor) -> ApprovalQuerySet:
+    """The requests that wait for this person."""
     if actor.membership_id is None:
-        return 0
-    return Approval.objects.waiting_for(actor).filter(piece__company_id=actor.company_id).count()
+        return Approval.objects.none()
+    return Approval.objects.waiting_for(actor).filter(piece__company_id=actor.company_id)

@@ -23,7 +23,7 @@ class PublishingConfig(AppConfig):
         mandates.list_planned_with(queries.planned_under)
         frame.register(
             frame.Entry(
-                "publishing:stopped", _("Decisions"), "octagon-pause", order=60, badge=queries.count_to_decide
+                "publishing:stopped", _("Decisions"), "octagon-pause", order=60, badge=queries.decided_by
             )
         )
         frame.register_banners(banners.of_holds)

@@ -56,10 +56,6 @@ def decided_by(actor: Actor) -> PublicationQuerySet:
     return stopped if by_right == EVERYTHING else stopped.filter(by_right | named)
 
 
-def count_to_decide(actor: Actor) -> int:
-    return decided_by(actor).count()
-
-
 def holds_in_force(actor: Actor) -> list[Hold]:
     """The company's own first, for it stops everything."""
     holds = Hold.objects.visible_to(actor).in_force().select_related("channel", "placed_by__person")

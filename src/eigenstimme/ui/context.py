@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -56,7 +57,8 @@ class Frame:
         """Every entry the actor gets; the one whose address fits this page best is current."""
         found = [(entry, url) for entry in self._entries() if (url := _url(entry))]
         here = _best_fit(self._request.path, (url for _, url in found))
-        return [Place(entry, url, self._count(entry), url == here) for entry, url in found]
+        counts = _counted({entry.url_name: entry.badge(self.actor) for entry, _ in found if entry.badge})
+        return [Place(entry, url, counts.get(entry.url_name, 0), url == here) for entry, url in found]
 
     @property
     def phone_places(self) -> list[Place]:
@@ -75,13 +77,21 @@ class Frame:
             return []
         return [entry for entry in registry.entries() if entry.shown is None or entry.shown(self.actor)]
 
-    def _count(self, entry: registry.Entry) -> int:
-        return entry.badge(self.actor) if entry.badge else 0
-
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor."""
     return {"frame": Frame(request)}
+
+
+def _counted(badges: dict[str, int | QuerySet[Any, Any]]) -> dict[str, int]:
+    """The rows of all badges are counted in one query; a badge without rows may be missing in the answer."""
+    known = {name: badge for name, badge in badges.items() if isinstance(badge, int)}
+    rows = [
+        badge.order_by().values(place=Value(name)).annotate(number=Count("pk")).values_list("place", "number")
+        for name, badge in badges.items()
+        if isinstance(badge, QuerySet)
+    ]
+    return known | dict(rows[0].union(*rows[1:], all=True) if rows else ())
 
 
 def _url(entry: registry.Entry) -> str:

@@ -107,7 +107,7 @@ def test_author_sees_what_they_asked_for(cast: Cast, approval: Approval) -> None
 
 
 def test_figure_in_the_navigation_counts_what_waits(cast: Cast, approval: Approval) -> None:
-    waiting = [waiting_approvals(cast.actor(member)) for member in (cast.amira, cast.ben, cast.dora)]
+    waiting = [waiting_approvals(cast.actor(member)).count() for member in (cast.amira, cast.ben, cast.dora)]
     assert waiting == [1, 0, 0]
 
 

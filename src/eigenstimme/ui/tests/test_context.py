@@ -8,9 +8,11 @@ import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import path
+from pytest_django import DjangoAssertNumQueries
 
 from eigenstimme.core import frame as registry
 from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Company
 from eigenstimme.ui.context import Frame
 from eigenstimme.ui.views import patterns
 
@@ -89,3 +91,19 @@ def test_theme_is_one_of_ours(cookie: str, theme: str) -> None:
     request: HttpRequest = RequestFactory().get("/")
     request.COOKIES["theme"] = cookie
     assert Frame(request).theme == theme
+
+
+@pytest.mark.django_db
+def test_rows_of_all_badges_are_counted_in_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for name in ("kern", "dorn", "holz"):
+        Company.objects.create(name=name, slug=name)
+    registry.register(
+        entry("plan", badge=lambda _: Company.objects.all()),
+        entry("today", badge=lambda _: Company.objects.filter(slug__in=["kern", "dorn"])),
+        entry("month", badge=lambda _: Company.objects.filter(slug="none")),
+    )
+    with django_assert_num_queries(1):
+        counts = {place.entry.url_name: place.count for place in frame_at("/").places}
+    assert counts == {"plan": 3, "today": 2, "month": 0}
