@@ -5,7 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -29,9 +43,9 @@ def for_lists(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     return (
         pieces.select_related(*people)
         .defer("text", "brief")
+        .annotate(states=_states())
         .prefetch_related(
             Prefetch("variants", variants),
-            "variants__publications",
             Prefetch("approvals", Approval.objects.select_related("approver__person", "deputy__person")),
         )
     )
@@ -46,9 +60,21 @@ def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     return pieces.select_related(
         "company", "topic__expert__person", "author__person", "responsible__person", "picture", "idea"
     ).prefetch_related(
-        Prefetch("variants", channel),
-        "variants__publications",
-        Prefetch("approvals", Approval.objects.select_related(*people)),
+        Prefetch("variants", channel), Prefetch("approvals", Approval.objects.select_related(*people))
+    )
+
+
+def for_its_page(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
+    """For reading, and with what became of it."""
+    return for_reading(pieces).annotate(states=_states()).prefetch_related("variants__publications")
+
+
+def _states() -> ArraySubquery:
+    """What became of a piece on all its channels, for ``stage``: only the states, not the rows."""
+    by_hand = When(publications__state="due", publications__reason=BY_HAND, then=Value(BY_HAND))
+    published = Variant.objects.filter(piece=OuterRef("pk"), publications__isnull=False).order_by()
+    return ArraySubquery(
+        published.values(state=Case(by_hand, default="publications__state", output_field=CharField()))
     )
 
 

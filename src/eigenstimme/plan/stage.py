@@ -39,7 +39,7 @@ class Stage:
 
 
 def stage(piece: Piece) -> Stage:
-    """The stage of a piece fetched with ``queries.for_lists`` or ``for_reading``: no query of its own."""
+    """The stage of a piece fetched with ``queries.for_lists`` or ``for_its_page``: no query of its own."""
     if piece.dropped_at:
         return Stage("dropped", Group.DROPPED)
     approvals = list(piece.approvals.all())
@@ -61,11 +61,7 @@ def stage(piece: Piece) -> Stage:
 
 def _loudest(piece: Piece) -> str | None:
     """The state that most needs somebody, over all channels."""
-    found = {
-        BY_HAND if (publication.state, publication.reason) == ("due", BY_HAND) else publication.state
-        for variant in piece.variants.all()
-        for publication in variant.publications.all()
-    }
+    found: list[str] = piece.states  # type: ignore[attr-defined]  # annotated
     return next((state for state in _LOUDEST_FIRST if state in found), None)
 
 

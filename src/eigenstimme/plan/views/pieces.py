@@ -291,4 +291,4 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
 
 def fetch(request: ActorRequest, pk: int) -> Piece:
     """A piece the reader may see; for everyone else there is none."""
-    return get_object_or_404(queries.for_reading(Piece.objects.visible_to(request.actor)), pk=pk)
+    return get_object_or_404(queries.for_its_page(Piece.objects.visible_to(request.actor)), pk=pk)
