@@ -25,6 +25,8 @@ def record(
     """Append "``actor`` did ``verb`` to ``thing``" to the company's history.
 
     ``verb`` is registered in the room's ``history.py``; ``params`` fill its sentence. ``decision`` names the mandate.
+    What is written here can never be taken out again. A thing that is called after people outside the company
+    therefore has a ``name_on_record`` that says nothing of them; every other thing is written down as ``str`` says.
     """
     company_id = actor.company_id
     if not company_id:
@@ -43,7 +45,7 @@ def record(
         verb=verb,
         thing_type=thing._meta.label_lower,
         thing_id=thing.pk,
-        thing_name=str(thing)[:200],
+        thing_name=str(getattr(thing, "name_on_record", thing))[:200],
         params=params,
         previous_hash=last.hash if last else "",
     )

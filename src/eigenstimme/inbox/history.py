@@ -19,8 +19,8 @@ SENTENCES = {
     "conversation.handed_over": _("%(actor)s made %(to)s responsible for “%(thing)s”."),
     "conversation.closed": _("%(actor)s closed the conversation “%(thing)s”."),
     "conversation.reopened": _("%(actor)s opened the conversation “%(thing)s” again."),
-    "contact.edited": _("%(actor)s changed what we know about %(thing)s."),
-    "contact.merged": _("%(actor)s found that %(other)s and %(thing)s are the same person."),
+    "contact.edited": _("%(actor)s changed what we know about the contact %(thing)s."),
+    "contact.merged": _("%(actor)s found that the contacts %(other)s and %(thing)s are the same person."),
 }
 
 NOTICES = {

@@ -137,6 +137,11 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("publishing:publication", args=[self.pk])
 
+    @property
+    def name_on_record(self) -> str:
+        """An answer may address somebody by their name, and history keeps what it is told."""
+        return str(self) if self.variant_id else f"{self.channel} #{self.pk}"
+
     def subject(self) -> Subject:
         return self.variant.subject() if self.variant else self.channel.subject()
 

@@ -40,7 +40,7 @@ def merge_contacts(contact: Contact, *, into: Contact, actor: Actor) -> Contact:
     into.notes = "\n\n".join(filter(None, [into.notes, contact.notes]))
     into.first_seen_at = min(into.first_seen_at, contact.first_seen_at)
     into.save(update_fields=["notes", "first_seen_at"])
-    other = str(contact)
+    other = contact.name_on_record
     contact.delete()
     live.announce(into.company_id, "inbox")
     record(actor, "contact.merged", into, decision, other=other)

@@ -102,6 +102,11 @@ class Conversation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("inbox:conversation", args=[self.pk])
 
+    @property
+    def name_on_record(self) -> str:
+        """The post it is about; one that somebody else began is not called after them."""
+        return self.publication.name_on_record if self.publication else f"{self.channel} #{self.pk}"
+
     def subject(self) -> Subject:
         return Subject(
             self.company_id,

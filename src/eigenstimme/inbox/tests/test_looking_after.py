@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import grant, join
 from eigenstimme.practice import actions as practice
 from eigenstimme.practice.models import PracticeComment, PracticeLike
+from eigenstimme.publishing.actions import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +260,29 @@ def test_notes_about_a_contact_are_kept(place: Place) -> None:
     contact.refresh_from_db()
     assert (contact.name, contact.notes) == ("Frau Lang", "Mag Grün.")
     assert Entry.objects.get(verb="contact.edited").actor_name == "Ben Arndt"
+
+
+def test_history_never_names_who_writes_to_us(place: Place) -> None:
+    """Its entries cannot be taken out again, and a person may ask to be forgotten."""
+    amira = actor(place.cast.amira)
+    place.asks()
+    theirs = place.asks(author=KARL, thread_id="begun by Karl", parent_id="")
+    answer = actions.reply(theirs, "Danke, Karl Voss!", actor=amira)
+    assert answer.publication
+    withdraw(answer.publication, actor=amira)
+    hedi, karl = Contact.objects.get(name="Hedi Lang"), Contact.objects.get(name="Karl Voss")
+    actions.edit_contact(hedi, name="Hedi Lang", notes="Mag Grün.", actor=amira)
+    actions.merge_contacts(karl, into=hedi, actor=amira)
+
+    kept = {entry.verb: f"{entry.thing_name} {entry.params}" for entry in Entry.objects.all()}
+
+    assert kept.keys() > {
+        "conversation.answered",
+        "publication.withdrawn",
+        "contact.edited",
+        "contact.merged",
+    }
+    assert not [said for said in kept.values() if re.search("Hedi|Lang|Karl|Voss", said)]
 
 
 # --- without the right ------------------------------------------------------------------------------------
