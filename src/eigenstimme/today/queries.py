@@ -14,7 +14,7 @@ from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.rights import Decision, reach
+from eigenstimme.people.rights import Decision, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
 from eigenstimme.plan.queries import for_reading, in_group
 from eigenstimme.plan.requests import Asked, asked
@@ -24,7 +24,7 @@ from eigenstimme.today import errands
 from eigenstimme.today.errands import Errand
 
 IN_FULL = 3  # requests that are shown with their whole text; the others have a page
-TO_RECOMMEND_ON = 5
+WITH_OTHERS = 5
 DRAFTS = 10
 ASKED = Decision(True, "")  # whoever is asked could decide then; whether they still can, the action says
 
@@ -40,14 +40,18 @@ class Planned:
 
 @dataclass(frozen=True)
 class Day:
-    """``requests`` and ``errands`` need this person; the rest is good to know."""
+    """``requests`` and ``errands`` need this person; the rest is good to know.
+
+    ``with_others`` wait for somebody else's answer; ``may_answer`` is whether this person could give one of them.
+    """
 
     requests: Sequence[Asked]
     more_requests: int
     errands: Sequence[Errand]
     planned: Sequence[Planned]
     drafts: Sequence[Piece]
-    to_recommend_on: Sequence[Conversation]
+    with_others: Sequence[Conversation]
+    may_answer: bool
     mandates: Sequence[str]
 
     @property
@@ -59,6 +63,7 @@ def day(actor: Actor, now: datetime) -> Day:
     waiting = _waiting_requests(actor)
     mandates = list(Mandate.objects.visible_to(actor).in_force(now).for_words())
     drafts = _drafts(actor)
+    with_others = _with_others(actor)
     return Day(
         requests=_in_full(waiting[:IN_FULL], actor),
         more_requests=len(waiting[IN_FULL:]),
@@ -73,7 +78,8 @@ def day(actor: Actor, now: datetime) -> Day:
         drafts=[
             piece for piece in drafts if getattr(piece, "outcome", "") in {None, "", "withdrawn", "reopened"}
         ],
-        to_recommend_on=_to_recommend_on(actor),
+        with_others=with_others,
+        may_answer=any(decide(actor, "inbox.reply", each.subject(), now) for each in with_others),
         mandates=[
             words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id
         ],
@@ -122,10 +128,10 @@ def _planned(actor: Actor) -> list[Planned]:
     ]
 
 
-def _to_recommend_on(actor: Actor) -> list[Conversation]:
+def _with_others(actor: Actor) -> list[Conversation]:
     """Who waits for somebody else's answer: this person may propose one, and has not yet."""
     proposed = Recommendation.objects.open().filter(
         author_id=actor.member, message__conversation=OuterRef("pk")
     )
     waiting = Conversation.objects.visible_to(actor).unanswered().exclude(responsible_id=actor.member)
-    return list(waiting.exclude(Exists(proposed)).for_lists()[:TO_RECOMMEND_ON])
+    return list(waiting.exclude(Exists(proposed)).for_lists()[:WITH_OTHERS])

@@ -110,7 +110,15 @@ def test_conversation_waits_for_its_responsible_and_others_may_recommend(cast: C
     amira = day(cast.actor(cast.amira), timezone.now())
     clara = day(cast.actor(cast.clara), timezone.now())
     assert [each.url for each in amira.errands] == [conversation.get_absolute_url()]
-    assert ([*clara.errands], clara.to_recommend_on) == ([], [conversation])
+    assert ([*clara.errands], clara.with_others, clara.may_answer) == ([], [conversation], False)
+
+
+def test_who_may_answer_is_not_asked_to_help(cast: Cast) -> None:
+    grant(cast.ben, ["inbox.reply"], by=cast.amira)
+    waiting(cast, "Herr Oster")
+    assert "Hier können Sie mit einer Antwort helfen" in page(cast.clara)
+    assert "Hier können Sie mit einer Antwort helfen" not in page(cast.ben)
+    assert "Wartet bei anderen auf Antwort" in page(cast.ben)
 
 
 def test_returned_draft_stands_first_with_its_wish(cast: Cast) -> None:
