@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eigenstimme.people.notices import Words
 
 SENTENCES = {
-    "conversation.received": _("New on %(channel)s in “%(thing)s”: %(count)s."),
+    "conversation.received": _("New messages on %(channel)s in “%(thing)s”: %(count)s."),
     "conversation.answered": _("%(actor)s answered in “%(thing)s” on %(channel)s."),
     "conversation.recommended": _("%(actor)s recommended an answer in “%(thing)s”."),
     "conversation.recommendation_dismissed": _(

@@ -1,5 +1,7 @@
 """Likes, carried to the network. ``Reaction.next_at`` is the truth; a job is only a nudge.
 
+A reason is kept in English and read in the reader's language.
+
 Liking is idempotent at every network (twice is once), so a doubt is simply asked again.
 """
 
@@ -11,6 +13,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 from procrastinate.types import JSONValue
 
 from eigenstimme.channels.models import Channel
@@ -57,7 +60,7 @@ def carry_out(reaction_id: int) -> None:
         _check_right(reaction)
         with opened(reaction.message.conversation.channel) as connector:
             if not isinstance(connector, Reacts):
-                raise Refused("This network offers no likes.")
+                raise Refused(_("This network offers no likes."))
             _tell(reaction, connector)
     except (NeedsReconnect, Refused) as failure:
         _give_up(reaction, failure)
@@ -65,7 +68,7 @@ def carry_out(reaction_id: int) -> None:
         _try_again(reaction, failure)
     except Exception:
         log.exception("reaction %s broke", reaction_id)
-        _give_up(reaction, Refused("Something unexpected went wrong."))
+        _give_up(reaction, Refused(_("Something unexpected went wrong.")))
 
 
 def _open(reaction_id: int) -> Reaction | None:
@@ -81,10 +84,9 @@ def _check_right(reaction: Reaction) -> None:
         return
     channel: Channel = reaction.message.conversation.channel
     if not channel.connected:
-        raise Refused("The channel is not connected.")
-    decision = decide(Actor.of(reaction.by, via=Via.WORKER), "inbox.react", channel.subject())
-    if not decision:
-        raise Refused(decision.reason)
+        raise Refused(_("The channel is not connected."))
+    if not decide(Actor.of(reaction.by, via=Via.WORKER), "inbox.react", channel.subject()):
+        raise Refused(_("Whoever liked it no longer has the right to."))
 
 
 def _tell(reaction: Reaction, connector: Reacts) -> None:

@@ -124,6 +124,12 @@ def test_failed_like_can_be_tried_again(place: Place, question: Message) -> None
     assert (Reaction.objects.get().by, Reaction.objects.get().failed_reason) == (place.cast.amira, "")
 
 
+def test_reason_of_a_failed_like_is_read_in_ones_language(place: Place, question: Message) -> None:
+    Reaction.objects.create(message=question, by=place.cast.ben, failed_reason="The channel is not connected.")
+    html = browser(place.cast.amira).get(question.conversation.get_absolute_url()).content.decode()
+    assert "Der Kanal ist nicht verbunden." in html
+
+
 def test_network_that_forgot_the_comment_fails_the_like_with_its_reason(
     place: Place, question: Message
 ) -> None:
