@@ -92,7 +92,7 @@ def scene(home: str) -> Scene:
 def session_of(member: Membership) -> str:
     """What the browser of somebody who has just signed in carries."""
     client = Client()
-    client.force_login(member.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(member.person)
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
     session.save()

@@ -29,7 +29,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: ActorRequest) -> HttpResponse:
-        request.memberships = _memberships(request)
+        request.memberships = list(request.user.memberships_here) if isinstance(request.user, Person) else []
         request.membership = _chosen(request)
         request.actor = Actor.of(request.membership) if request.membership else Actor.nobody()
         if not isinstance(request.user, Person):
@@ -37,13 +37,6 @@ class ActorMiddleware:
         with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
             translation.activate(request.user.language)
             return self.get_response(request)
-
-
-def _memberships(request: HttpRequest) -> list[Membership]:
-    if not request.user.is_authenticated:
-        return []
-    present = Membership.objects.present().filter(person_id=request.user.pk)
-    return list(present.select_related("person", "company").order_by("company__name"))
 
 
 def _chosen(request: ActorRequest) -> Membership | None:

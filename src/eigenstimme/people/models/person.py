@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from eigenstimme.people.models.membership import Membership
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -29,6 +33,9 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=50, default="Europe/Berlin")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    memberships_here: Sequence[Membership] = ()
+    """In whose companies they are now, as the sign-in fetched them (``people.backend``)."""
 
     objects: ClassVar[PersonManager] = PersonManager()
 

@@ -39,7 +39,7 @@ def _arrive(request: ActorRequest, invitation: Invitation) -> HttpResponse:
         except PeopleError as error:
             form.add_error(None, str(error))
         else:
-            login(request, membership.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            login(request, membership.person)
             return _welcome(request, membership)
     context = {"form": form, "invitation": invitation}
     return render(request, "people/arrive.html", context, status=422 if form.is_bound else 200)
