@@ -66,7 +66,8 @@ class Blog:
         """Nothing: the password was enough."""
 
     def shown(self, text: str) -> list[str]:
-        return [_alts(post["content"]["rendered"]) for post in self._posts(text)]
+        pictures = [post["_embedded"].get("wp:featuredmedia", []) for post in self._posts(text)]
+        return [", ".join(picture["alt_text"] for picture in each) for each in pictures]
 
     def ask(self, about: str, question: str) -> None:
         self.server.comment(str(self._posts(about)[0]["id"]), question)
@@ -79,7 +80,9 @@ class Blog:
 
     def _posts(self, text: str) -> list[dict[str, Any]]:
         found = httpx.get(
-            f"{self.server.url}/wp-json/wp/v2/posts", params={"per_page": "50"}, timeout=20
+            f"{self.server.url}/wp-json/wp/v2/posts",
+            params={"per_page": "50", "_embed": "wp:featuredmedia"},
+            timeout=20,
         ).json()
         return [post for post in found if text in _plain(post["content"]["rendered"])]
 

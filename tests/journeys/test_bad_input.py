@@ -73,17 +73,6 @@ def test_two_clicks_make_one_piece(cast: Cast, open_window: OpenWindow) -> None:
     assert Piece.objects.count() == 1
 
 
-def test_going_back_and_saving_again_makes_one_piece(cast: Cast, open_window: OpenWindow) -> None:
-    amira = open_window(DESK, member=cast.amira)
-    composing(amira)
-    amira.press("Save and go on")
-    amira.reads("Saved.")
-    amira.page.go_back()
-    amira.press("Save and go on")
-    amira.page.wait_for_url("**/plan/*/")
-    assert Piece.objects.count() == 1
-
-
 def test_a_photo_of_thirty_megabytes_is_taken_in_and_made_smaller(
     cast: Cast, open_window: OpenWindow, tmp_path: Path
 ) -> None:

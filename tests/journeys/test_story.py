@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from eigenstimme.inbox.models import Conversation
+from eigenstimme.inbox.models import Conversation, Message
 from eigenstimme.publishing.models import Publication
 from tests.journeys import story as steps
 from tests.journeys.conftest import OpenWindow
@@ -88,12 +88,13 @@ def test_a_piece_goes_all_the_way(
         assert publication.sent_at and publication.sent_at - due < PUBLIC
         assert place.shown(story.text) == [story.alt]
     freelancer.reads("Sent", "state")  # on the page that stood open all the time
+    expect(freelancer.button("Take the request back")).to_have_count(0, timeout=PATIENCE)
 
     for place in places:
         lead.open("/inbox/")
         place.ask(story.text, story.question(place))
         arrives(lead, story.question(place))
-        conversation = Conversation.objects.get(channel__name=place.name)
+        conversation = Message.objects.get(text__contains=story.question(place)).conversation
         is_refused_with_a_better_way(freelancer, conversation)
         lead.open(conversation.get_absolute_url())
         steps.recommend(freelancer, story, place)
@@ -117,13 +118,17 @@ def is_refused_with_a_better_way(freelancer: Window, conversation: Conversation)
     """No box to answer in, but why and what instead; and the act itself is refused, too."""
     freelancer.open(conversation.get_absolute_url())
     refusal = freelancer.page.get_by_role("note")
-    expect(refusal).to_contain_text(freelancer.word("Whoever works from outside"), timeout=PATIENCE)
+    expect(refusal).to_contain_text(freelancer.word(PREPARES), timeout=PATIENCE)
+    expect(refusal).to_contain_text(freelancer.word(BETTER, name=steps.LEAD))
     expect(freelancer.button("Send the answer")).to_have_count(0)
     status, told = freelancer.page.evaluate(FORGED_ANSWER, f"{conversation.get_absolute_url()}answers/")
-    assert (status, Publication.objects.filter(variant=None).count()) == (403, 0)
+    assert status == 403
+    assert not Publication.objects.filter(variant=None, channel=conversation.channel).exists()
     assert refusal.locator("p").first.inner_text() in told
 
 
+PREPARES = "This is for the company's own people. Whoever works from outside prepares and recommends."
+BETTER = "Recommend an answer: %(name)s can take it over and send it."
 FORGED_ANSWER = """async address => {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     const message = document.querySelector("[name=message]").value;
