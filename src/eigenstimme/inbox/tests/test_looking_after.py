@@ -125,7 +125,9 @@ def test_failed_like_can_be_tried_again(place: Place, question: Message) -> None
 
 
 def test_reason_of_a_failed_like_is_read_in_ones_language(place: Place, question: Message) -> None:
-    Reaction.objects.create(message=question, by=place.cast.ben, failed_reason="The channel is not connected.")
+    Reaction.objects.create(
+        message=question, by=place.cast.ben, failed_reason="The channel is not connected."
+    )
     html = browser(place.cast.amira).get(question.conversation.get_absolute_url()).content.decode()
     assert "Der Kanal ist nicht verbunden." in html
 
