@@ -21,7 +21,7 @@ from eigenstimme.plan.models import Piece
 from eigenstimme.publishing.models import NEEDS_A_PERSON, Publication, State
 from eigenstimme.publishing.reasons import Reason, sentence
 
-MOST = 20  # of one kind: the list has to end
+MOST = 7  # of one kind: the list has to end, and what is beyond it has a page
 
 SHOWN_AS_ERRANDS = (
     "approval.asked",
@@ -62,7 +62,8 @@ def publications(actor: Actor) -> Iterator[Errand]:
     rows = Publication.objects.filter(
         mine, Q(state__in=NEEDS_A_PERSON) | by_hand, company_id=actor.company_id
     )
-    for row in rows.select_related("channel").order_by("due_at")[:MOST]:
+    found = list(rows.select_related("channel").order_by("due_at")[: MOST + 1])
+    for row in found[:MOST]:
         hand = row.reason == Reason.BY_HAND
         yield Errand(
             title=_("%(post)s – %(channel)s") % {"post": row, "channel": row.channel.name},
@@ -73,6 +74,8 @@ def publications(actor: Actor) -> Iterator[Errand]:
             why=sentence(row.reason),
             at=row.due_at,
         )
+    if len(found) > MOST:
+        yield _beyond(_("More posts that wait for a decision"), reverse("publishing:stopped"))
 
 
 def conversations(actor: Actor) -> Iterator[Errand]:
@@ -82,7 +85,8 @@ def conversations(actor: Actor) -> Iterator[Errand]:
     waiting = mine.annotate(recommended=recommended).filter(
         Q(waiting_since__isnull=False) | Q(recommended=True)
     )
-    for row in waiting.for_lists().order_by(F("waiting_since").asc(nulls_last=True))[:MOST]:
+    found = list(waiting.for_lists().order_by(F("waiting_since").asc(nulls_last=True))[: MOST + 1])
+    for row in found[:MOST]:
         proposed, newest = row.recommended, row.last_text  # type: ignore[attr-defined]  # annotated
         yield Errand(
             title=str(row),
@@ -93,6 +97,12 @@ def conversations(actor: Actor) -> Iterator[Errand]:
             why=newest,
             at=row.waiting_since,
         )
+    if len(found) > MOST:
+        yield _beyond(_("More conversations that wait for you"), reverse("inbox:inbox") + "?show=mine")
+
+
+def _beyond(title: str, url: str) -> Errand:
+    return Errand(title=title, url=url, icon="list", act=_("Show all"))
 
 
 def returned(drafts: list[Piece]) -> Iterator[Errand]:

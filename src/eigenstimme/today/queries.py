@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
-from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.models import SOON, Mandate
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
@@ -26,6 +26,7 @@ from eigenstimme.today.errands import Errand
 IN_FULL = 3  # requests that are shown with their whole text; the others have a page
 WITH_OTHERS = 5
 DRAFTS = 10
+PLANNED = 12
 ASKED = Decision(True, "")  # whoever is asked could decide then; whether they still can, the action says
 
 
@@ -49,6 +50,7 @@ class Day:
     more_requests: int
     errands: Sequence[Errand]
     planned: Sequence[Planned]
+    more_planned: bool
     drafts: Sequence[Piece]
     with_others: Sequence[Conversation]
     may_answer: bool
@@ -61,9 +63,9 @@ class Day:
 
 def day(actor: Actor, now: datetime) -> Day:
     waiting = _waiting_requests(actor)
-    mandates = list(Mandate.objects.visible_to(actor).in_force(now).for_words())
+    mandates = _mandates(actor, now)
     drafts = _drafts(actor)
-    with_others = _with_others(actor)
+    planned, with_others = _planned(actor), _with_others(actor)
     return Day(
         requests=_in_full(waiting[:IN_FULL], actor),
         more_requests=len(waiting[IN_FULL:]),
@@ -74,7 +76,8 @@ def day(actor: Actor, now: datetime) -> Day:
             *errands.ending_mandates(mandates, now, actor),
             *errands.noted(actor),
         ],
-        planned=_planned(actor),
+        planned=planned[:PLANNED],
+        more_planned=len(planned) > PLANNED,
         drafts=[
             piece for piece in drafts if getattr(piece, "outcome", "") in {None, "", "withdrawn", "reopened"}
         ],
@@ -124,8 +127,19 @@ def _planned(actor: Actor) -> list[Planned]:
     today = variants.filter(at__gte=midnight, at__lt=midnight + timedelta(days=1))
     return [
         Planned(row.at, row, "asked" if row.asked else row.state or "draft")
-        for row in today.select_related("piece", "channel").order_by("at")
+        for row in today.select_related("piece", "channel").order_by("at")[: PLANNED + 1]
     ]
+
+
+def _mandates(actor: Actor, now: datetime) -> list[Mandate]:
+    """The actor's own with all that their sentence names, and of those they see what ends soon."""
+    mine = Q(holder_id=actor.membership_id)
+    shown = Mandate.objects.visible_to(actor).in_force(now).filter(mine | Q(ends_at__lte=now + SOON))
+    found = list(shown.select_related("company", "holder__person", "contact__person"))
+    prefetch_related_objects(
+        [each for each in found if each.holder_id == actor.membership_id], "channels", "topics"
+    )
+    return found
 
 
 def _with_others(actor: Actor) -> list[Conversation]:

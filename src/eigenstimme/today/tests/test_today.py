@@ -20,6 +20,7 @@ from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.models import Approval
 from eigenstimme.publishing.models import Publication
 from eigenstimme.publishing.reasons import Reason
+from eigenstimme.today.errands import MOST
 from eigenstimme.today.queries import day
 
 pytestmark = pytest.mark.django_db
@@ -146,13 +147,21 @@ def test_notice_is_put_aside_by_its_reader_only(cast: Cast) -> None:
     assert notice.done_at is not None
 
 
+def test_list_ends_and_says_where_the_rest_is(cast: Cast) -> None:
+    for number in range(MOST + 2):
+        waiting(cast, f"Guest {number}")
+    titles = [each.title for each in day(cast.actor(cast.amira), timezone.now()).errands]
+    assert len(titles) == MOST + 1
+    assert str(titles[-1]) == "Weitere Gespräche, die auf Sie warten"
+
+
 def test_every_number_of_rows_takes_the_same_queries(cast: Cast) -> None:
     one_of_each(cast, "one")
     with_one = queries_of_a_day(cast)
     one_of_each(cast, "two")
     one_of_each(cast, "three")
     assert queries_of_a_day(cast) == with_one
-    assert max(with_one) <= 20
+    assert max(with_one) <= 15
 
 
 def one_of_each(cast: Cast, mark: str) -> None:
