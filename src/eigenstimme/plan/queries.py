@@ -53,20 +53,20 @@ def for_lists(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
 
 def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """With everything its full content on every channel needs, in a fixed number of queries."""
-    people = ["approver__person", "deputy__person", "decided_by__person", "requested_by__person"]
     channel = Variant.objects.select_related("channel__responsible__person", "picture").order_by(
         "channel__name"
     )
     return pieces.select_related(
         "company", "topic__expert__person", "author__person", "responsible__person", "picture", "idea"
-    ).prefetch_related(
-        Prefetch("variants", channel), Prefetch("approvals", Approval.objects.select_related(*people))
-    )
+    ).prefetch_related(Prefetch("variants", channel))
 
 
 def for_its_page(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
-    """For reading, and with what became of it."""
-    return for_reading(pieces).annotate(states=_states()).prefetch_related("variants__publications")
+    """For reading, and with who was asked about it and what became of it."""
+    people = ["approver__person", "deputy__person", "decided_by__person", "requested_by__person"]
+    approvals = Prefetch("approvals", Approval.objects.select_related(*people))
+    page = for_reading(pieces).annotate(states=_states())
+    return page.prefetch_related(approvals, "variants__publications")
 
 
 def _states() -> ArraySubquery:

@@ -35,8 +35,8 @@ def asked(
     url: Callable[[Picture], str] = lambda picture: picture.url,
     may_decide: Decision | None = None,
 ) -> Asked:
-    """``piece`` was fetched with ``queries.for_reading``; ``url`` says where the reader gets pictures."""
-    approval = next(each for each in piece.approvals.all() if each.pk == approval.pk)  # with its people
+    """``approval`` was fetched with whoever asks, ``piece`` with ``queries.for_reading``; ``url`` says where the
+    reader gets pictures."""
     fresh = AnswerForm(auto_id=f"answer-{approval.pk}-%s")
     answer = may_answer(approval, actor) if may_decide is None else may_decide
     return Asked(approval, piece, list(previews_of(piece, url).values()), answer, form or fresh)

@@ -26,7 +26,7 @@ from eigenstimme.plan.requests import NOTHING, asked
 from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.views.pieces import fetch, show_piece
 
-A_PAGE = 10
+A_PAGE = 8  # each with its whole content
 WAYS_BACK = {"approvals": "plan:approvals", "today": "today:today"}
 ASKED = Decision(
     True, ""
@@ -76,9 +76,10 @@ def _approvals_page(
     request: ActorRequest, unfinished: Mapping[int, AnswerForm] = NOTHING, *, status: int = 200
 ) -> HttpResponse:
     seen = Approval.objects.visible_to(request.actor)
-    waiting = Paginator(seen.waiting_for(request.actor).order_by("deadline"), A_PAGE).get_page(
-        request.GET.get("page")
+    mine_to_answer = (
+        seen.waiting_for(request.actor).select_related("requested_by__person").order_by("deadline")
     )
+    waiting = Paginator(mine_to_answer, A_PAGE).get_page(request.GET.get("page"))
     pieces = _pieces(waiting)
     mine = seen.filter(requested_by_id=request.actor.membership_id).select_related(
         "piece", "approver__person", "deputy__person", "decided_by__person"
