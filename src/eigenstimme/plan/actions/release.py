@@ -14,7 +14,7 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Denied, decide
 from eigenstimme.plan.checks import findings
 from eigenstimme.plan.errors import NotReady
-from eigenstimme.plan.models import Approval, Piece
+from eigenstimme.plan.models import Approval, Piece, Variant
 from eigenstimme.plan.signals import released
 
 
@@ -69,12 +69,27 @@ def release_as_approved(approval: Approval, *, actor: Actor) -> None:
 
 
 def check_ready(piece: Piece) -> None:
-    """Raise ``NotReady`` with everything a network would refuse."""
+    """Raise ``NotReady`` with everything a network would refuse, or where a time would be missed at once."""
     if not piece.variants.exists():
         raise NotReady(_("Choose at least one channel first."))
+    if late := _too_late(piece):
+        channels = ", ".join(variant.channel.name for variant in late)
+        raise NotReady(
+            _(
+                "The time on %(channels)s has passed. Choose a later one; without a time it goes out as soon as it may."
+            )
+            % {"channels": channels}
+        )
     found = findings(piece)
     if found:
         raise NotReady(_("Some channels would not take this post as it is."), found)
+
+
+def _too_late(piece: Piece) -> list[Variant]:
+    """Those not out yet whose time passed longer ago than their channel lets a post be late."""
+    waiting = piece.variants.exclude(publications__sent_at__isnull=False).select_related("channel", "piece")
+    now = timezone.now()
+    return [each for each in waiting if each.planned_for and each.planned_for + each.channel.late_after < now]
 
 
 def _permission(piece: Piece) -> str:

@@ -12,7 +12,7 @@ from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, grant, make_cast
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
-from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, Stale
+from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NotReady, Stale
 from eigenstimme.plan.models import Approval, Outcome, Piece
 from eigenstimme.publishing.models import Publication, State
 
@@ -143,6 +143,26 @@ def test_mandate_for_class_b_publishes_without_approval(cast: Cast) -> None:
     actions.release(piece, actor=cast.actor(cast.ben))
 
     assert Publication.objects.get().mandate_id == mandate.pk
+
+
+def test_what_would_be_missed_at_once_is_not_let_go(cast: Cast) -> None:
+    """Within the two hours that a channel lets a post be late it still goes out."""
+    amira = cast.actor(cast.amira)
+    late, in_time = (
+        actions.draft_piece(
+            a_draft(cast, topic=cast.everyday, planned_for=timezone.now() - timedelta(hours=hours)),
+            actor=amira,
+        )
+        for hours in (3, 1)
+    )
+
+    with pytest.raises(NotReady, match=cast.blog.name):
+        actions.release(late, actor=amira)
+    with pytest.raises(NotReady, match=cast.blog.name):
+        actions.hand_in(late, approver=cast.ben, deadline=timezone.now() + timedelta(hours=4), actor=amira)
+    actions.release(in_time, actor=amira)
+
+    assert Publication.objects.get().variant == in_time.variants.get()
 
 
 def test_weekly_limit_is_kept(cast: Cast) -> None:
