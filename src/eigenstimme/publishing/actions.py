@@ -19,7 +19,7 @@ from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.notices import tell
 from eigenstimme.people.rights import Subject, require
 from eigenstimme.plan.models import Approval, Check, Outcome
-from eigenstimme.publishing import outcomes
+from eigenstimme.publishing import outcomes, tasks
 from eigenstimme.publishing.authorisation import is_still_the_variant, on_hold, reason_against
 from eigenstimme.publishing.models import WAITING, Hold, Publication, State
 from eigenstimme.publishing.reasons import Reason, sentence
@@ -69,10 +69,11 @@ def withdraw(publication: Publication, *, seen: str = "", actor: Actor) -> None:
 
 @transaction.atomic
 def confirm_public(publication: Publication, *, url: str, actor: Actor) -> None:
-    """A person looked: it is there."""
+    """A person looked: it is there. The network is asked afterwards how it calls it."""
     publication = _stopped(publication, State.UNCLEAR)
     decision = require(actor, "publication.decide", publication.subject())
     outcomes.went_public(publication, url=url)
+    tasks.learn_its_id.defer(publication_id=publication.pk)
     record(actor, "publication.found", publication, decision, channel=publication.channel.name)
 
 

@@ -8,6 +8,7 @@ because only one attempt of a publication can be open, and every write is fenced
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from eigenstimme.connectors.types import (
     Absent,
     Connector,
     ConnectorFailure,
+    Found,
     NeedsReconnect,
     NotSent,
     OutcomeUnknown,
@@ -53,6 +55,22 @@ def carry_out(publication_id: int) -> None:
         _send(attempt)
     else:
         _look_up(attempt)
+
+
+def learn_its_id(publication_id: int) -> None:
+    """Ask the network how it calls what a person found there: answers to it are recognised by that.
+
+    Where it cannot say, the post stays as it is: published, with the person's link.
+    """
+    publication = Publication.objects.with_authorisation().get(pk=publication_id)
+    attempt = publication.attempts.last()
+    if attempt is None or not publication.channel.connected:
+        return
+    attempt.publication = publication
+    with suppress(ConnectorFailure):
+        found = _find(attempt)
+        if isinstance(found, Sent):
+            outcomes.identified(publication, found)
 
 
 @transaction.atomic
@@ -149,10 +167,7 @@ def _look_up(attempt: Attempt) -> None:
     """Ask the network whether it has the post."""
     publication = attempt.publication
     try:
-        with opened(publication.channel) as connector:
-            found = _publishing(connector).find_existing(
-                as_post(publication), publication.network_key(), attempt.handle
-            )
+        found = _find(attempt)
     except ConnectorFailure as failure:
         outcomes.not_answered(attempt, failure, last=attempt.lookups + 1 >= MOST_LOOKUPS)
     except Exception:
@@ -165,6 +180,14 @@ def _look_up(attempt: Attempt) -> None:
             _absent(attempt)
         else:
             outcomes.unclear(attempt, "")
+
+
+def _find(attempt: Attempt) -> Found:
+    publication = attempt.publication
+    with opened(publication.channel) as connector:
+        return _publishing(connector).find_existing(
+            as_post(publication), publication.network_key(), attempt.handle
+        )
 
 
 def _absent(attempt: Attempt) -> None:

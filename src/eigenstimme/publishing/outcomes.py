@@ -82,6 +82,19 @@ def went_public(publication: Publication, *, url: str) -> None:
 
 
 @transaction.atomic
+def identified(publication: Publication, answer: Sent) -> None:
+    """The network's name for what a person found there; the link stays the one the person gave."""
+    current = (
+        Publication.objects.select_for_update(of=["self"]).select_related("channel").get(pk=publication.pk)
+    )
+    if current.state != State.SENT or current.remote_id:
+        return
+    current.remote_id, current.remote_extra = answer.remote_id, dict(answer.extra)
+    current.save(update_fields=["remote_id", "remote_extra"])
+    went_out.send(Publication, publication=current)
+
+
+@transaction.atomic
 def not_sent(attempt: Attempt, failure: NotSent, reason: Reason | None = None) -> None:
     """Surely nothing went out: tried again by itself, or held when ``reason`` stands against it."""
     publication = _settle(attempt, AttemptState.NOT_SENT, failure.reason)

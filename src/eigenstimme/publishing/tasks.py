@@ -19,6 +19,11 @@ def carry_out_all(publication_ids: list[int]) -> None:
         list(threads.map(_carry_out, publication_ids))
 
 
+@app.task(queue="publish")
+def learn_its_id(publication_id: int) -> None:
+    engine.learn_its_id(publication_id)
+
+
 def _carry_out(publication_id: int) -> None:
     close_old_connections()
     try:

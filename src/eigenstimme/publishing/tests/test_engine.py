@@ -8,8 +8,10 @@ import httpx
 import pytest
 from django.utils import timezone
 
+from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Notice
 from eigenstimme.publishing import engine
+from eigenstimme.publishing.actions import confirm_public
 from eigenstimme.publishing.models import Attempt, Publication, State
 from eigenstimme.publishing.tests.network import Network, answering, refusing, silent
 
@@ -61,6 +63,26 @@ def test_network_that_asks_to_wait_is_given_its_time(network: Network, publicati
     carry_out(publication)
 
     assert publication.next_at > timezone.now() + timedelta(minutes=9)
+
+
+def test_post_that_a_person_found_gets_the_id_of_the_network(
+    network: Network, publication: Publication
+) -> None:
+    """Without it no answer to the post would be recognised as one."""
+    network.after = [silent]
+    carry_out(publication)
+    Publication.objects.update(state=State.UNCLEAR)
+    by_hand = "https://social.example/@kern/by-hand"
+    confirm_public(publication, url=by_hand, actor=Actor.of(publication.channel.responsible))
+
+    network.lookups = [refusing]
+    engine.learn_its_id(publication.pk)
+    publication.refresh_from_db()
+    assert (publication.state, publication.remote_id) == (State.SENT, "")
+    engine.learn_its_id(publication.pk)
+
+    publication.refresh_from_db()
+    assert (publication.state, publication.remote_id, publication.remote_url) == (State.SENT, "1", by_hand)
 
 
 @pytest.mark.parametrize("fault", [silent, answering(500, error="oops"), answering(503)])
