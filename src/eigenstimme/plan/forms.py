@@ -333,6 +333,8 @@ class HandInForm(forms.Form):
         for name in ("approver", "deputy"):
             field: Any = self.fields[name]
             field.queryset = able
+            empty = [("", field.empty_label)] if field.empty_label is not None else []
+            field.choices = [*empty, *((member.pk, str(member)) for member in approvers)]  # not fetched again
         if len(approvers) < 2:
             del self.fields["deputy"]
 
@@ -355,13 +357,16 @@ class AnswerForm(forms.Form):
     APPROVE, RETURN, REFUSE = "approve", "return", "refuse"
 
     answer = forms.ChoiceField(choices=[(APPROVE, ""), (RETURN, ""), (REFUSE, "")])
-    wish = TextField(longest=2000, rows=3, label=gettext_lazy("What should change?"), required=False)
+    wish = TextField(
+        longest=2000,
+        rows=3,
+        label=gettext_lazy("What should change?"),
+        error_messages={"required": gettext_lazy("Please say in a sentence what should change, or why not.")},
+    )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        if cleaned.get("answer") in (self.RETURN, self.REFUSE) and not cleaned.get("wish"):
-            self.add_error("wish", _("Please say in a sentence what should change, or why not."))
-        return cleaned
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["wish"].required = self.data.get("answer") != self.APPROVE
 
 
 class FilterForm(forms.Form):
