@@ -11,6 +11,8 @@ from eigenstimme.people.invitation_links import invitation_path
 from eigenstimme.plan.links import approval_path
 from tests.journeys.scene import Scene
 
+NOWHERE = "404"
+
 
 def _words(text: str) -> list[str]:
     return text.split()
@@ -24,7 +26,7 @@ PLAIN = _words(
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     usersessions_list account_logout account_email account_change_password account_reauthenticate
     mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
-    mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate 
+    mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate
     """
 )
 """Pages that need nothing but somebody who is signed in."""
@@ -81,8 +83,8 @@ def outside(scene: Scene) -> dict[str, str]:
         "plan:approval_by_link": approval_path(scene.asked, scene.cast.amira),
         "practice:wall": reverse("practice:wall", args=[wall]),
         "practice:post": reverse("practice:post", args=[wall, post]),
-        "a dead link": reverse("people:accept_invitation", args=["made-up"]),
-        "nothing there": "/nothing/there/",
+        "people:accept_invitation dead": reverse("people:accept_invitation", args=["made-up"]),
+        NOWHERE: "/nothing/there/",
     }
 
 
@@ -121,8 +123,8 @@ def listed(scene: Scene) -> set[str]:
 
 
 def named() -> set[str]:
-    """The names of all addresses the product has."""
-    return set(_names(get_resolver().url_patterns, ""))
+    """The names of all addresses the product has, and that of one it has not."""
+    return {NOWHERE, *_names(get_resolver().url_patterns, "")}
 
 
 def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
