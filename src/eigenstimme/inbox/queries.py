@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q
+from django.db.models import FilteredRelation, Q
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.inbox.models import Contact, Conversation, Message, Note, Reaction, Recommendation
@@ -98,10 +98,10 @@ class Thread:
 
 
 def thread(conversation: Conversation, *, whole: bool) -> Thread:
-    rows = conversation.messages.select_related("handle__contact", "author__person", "publication")
-    rows = rows.prefetch_related(
-        Prefetch("reactions", Reaction.objects.standing().select_related("by__person"), to_attr="likes")
-    ).order_by("-written_at", "-pk")
+    standing = FilteredRelation("reactions", condition=Q(reactions__taken_back_at=None))  # one at most
+    rows = conversation.messages.annotate(standing=standing).order_by("-written_at", "-pk")
+    rows = rows.select_related("handle__contact", "author__person", "publication")
+    rows = rows.select_related("standing__by__person")  # type: ignore[misc]  # the stubs know no joined relation
     messages = list(rows if whole else rows[: NEWEST + 1])
     has_more = not whole and len(messages) > NEWEST
     shown = messages[:NEWEST] if has_more else messages
@@ -119,9 +119,9 @@ def thread(conversation: Conversation, *, whole: bool) -> Thread:
 def _said(messages: Sequence[Message]) -> Iterable[Said]:
     writers = {message.remote_id: writer(message) for message in messages if message.remote_id}
     for message in messages:
-        likes: list[Reaction] = message.likes  # type: ignore[attr-defined]  # set by the prefetch
+        like: Reaction | None = getattr(message, "standing", None)  # joined, and missing where there is none
         answers = writers.get(message.parent_remote_id, "")
-        yield Said(message, answers, next(iter(likes), None), message.written_at)
+        yield Said(message, answers, like, message.written_at)
 
 
 def writer(message: Message) -> str:

@@ -22,6 +22,7 @@ from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
 
 LINES_A_PAGE = 25
+LINES_BESIDE = 10  # an open conversation
 
 
 @require_GET
@@ -41,10 +42,9 @@ def listing(request: ActorRequest, *, at: int | None = None) -> dict[str, Any]:
     """The list as the address asks for it; ``at`` is the conversation that stands open beside it."""
     show, channel = _show(request), number(request.GET.get("channel"))
     chosen = {"show": show, "channel": channel or ""}
-    page = Paginator(queries.listed(request.actor, show, channel), LINES_A_PAGE).get_page(
-        request.GET.get("page")
-    )
     at = at or number(request.GET.get("at"))
+    lines = LINES_BESIDE if at else LINES_A_PAGE
+    page = Paginator(queries.listed(request.actor, show, channel), lines).get_page(request.GET.get("page"))
     return {
         "page": page,
         "show": show,
