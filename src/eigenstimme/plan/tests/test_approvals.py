@@ -152,6 +152,7 @@ def test_link_approves_and_the_record_says_by_which_way(cast: Cast, approval: Ap
 def test_link_takes_a_wish_and_asks_for_it(cast: Cast, approval: Approval) -> None:
     link = approval_path(approval, cast.amira)
 
+    assert "field-optional" not in Client().get(link).content.decode()
     assert Client().post(link, {"answer": "return"}).status_code == 422
     Client().post(link, {"answer": "return", "wish": "Bitte kürzer"})
 
