@@ -247,7 +247,8 @@ def _fill_plan(cast: Any, channels: list[Any], count: int) -> int:
         (
             Piece(
                 company=cast.company, title=f"Beitrag {number}", text="Welche Farbe passt zu Ihrer Küche?",
-                topic=cast.colours, author=(cast.ben, cast.clara)[number % 2], responsible=cast.amira, planned_for=start + step * number,
+                topic=cast.colours, author=(cast.ben, cast.clara)[number % 2], responsible=cast.amira,
+                planned_for=start + step * number,
             )
             for number in range(count)
         ),

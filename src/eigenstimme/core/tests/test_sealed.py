@@ -41,7 +41,7 @@ def test_without_the_key_nobody_reads(settings: Any) -> None:
     channel = Channel.objects.get(pk=pk)
 
     with pytest.raises(InvalidToken):
-        print(channel.credentials)
+        assert channel.credentials
 
 
 def test_row_that_is_written_back_unread_keeps_its_value() -> None:
