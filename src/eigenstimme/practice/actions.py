@@ -44,6 +44,8 @@ TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 MOST_PIXELS = 50_000_000
 MOST_COMMENTS_A_MINUTE = 20
 """Of all visitors of one wall together: the page is open to everyone who knows its address."""
+MOST_LIKES = 1000
+"""Of one post. Whoever has no mark yet gets a new one with each like, so a program could go on for ever."""
 
 
 class Unfit(ValueError):
@@ -148,6 +150,9 @@ def comment(
 
 
 def like_post(post: PracticePost, *, visitor: str) -> None:
+    """A post that everybody likes is liked by nobody more."""
+    if post.likes.count() >= MOST_LIKES:
+        return
     PracticeLike.objects.get_or_create(post=post, visitor=visitor)
 
 

@@ -128,6 +128,15 @@ def test_visitor_likes_once_and_takes_it_back(kern: Wallpaper, client: Client) -
         assert kern.post.likes.count() == count
 
 
+def test_flood_of_likes_ends(kern: Wallpaper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "MOST_LIKES", 2)
+
+    answers = [Client().post(f"{kern.post.get_absolute_url()}likes/", {"like": "1"}) for _ in range(3)]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert kern.post.likes.count() == 2
+
+
 def test_picture_is_served_as_what_it_is(kern: Wallpaper, client: Client) -> None:
     upload = actions.Upload(jpeg(), "Eine Wand")
     picture = actions.publish(kern.wall, key="p", text="", uploads=[upload]).pictures.get()
