@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -366,6 +367,16 @@ def test_list_takes_a_fixed_number_of_queries(
         client.get(path)
 
     assert len(five) == len(one)
+
+
+def test_list_ends_on_a_page(cast: Cast, signed_in: SignIn) -> None:
+    several(cast, 3)
+    client = signed_in(cast.amira)
+    path = reverse("publishing:stopped")
+    with mock.patch("eigenstimme.publishing.views.stopped.A_PAGE", 2):
+        pages = [client.get(path, {"page": number}).content.decode() for number in (1, 2)]
+
+    assert [page.count('class="row-item decision"') for page in pages] == [2, 1]
 
 
 def test_navigation_counts_what_waits_for_this_person(cast: Cast, signed_in: SignIn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from eigenstimme.publishing.forms import DISCARD, NOW, DecisionForm
 from eigenstimme.publishing.models import Hold, Publication
 from eigenstimme.publishing.reasons import sentence
 from eigenstimme.publishing.words import shown_state
+
+A_PAGE = 40
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,14 @@ def _page(request: ActorRequest, typed: dict[int, DecisionForm]) -> HttpResponse
     holds = queries.holds_in_force(request.actor)
     mine = set(queries.decided_by(request.actor).values_list("pk", flat=True))
     rows = []
-    for each in queries.stopped_for(request.actor):
+    page = Paginator(queries.stopped_for(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    for each in page:
         hold = queries.hold_on(holds, each.channel_id)
         can = each.pk in mine and each.state in CAN_GO_ON and hold is None
         form = typed.get(each.pk) or DecisionForm(publication=each)
         rows.append(Row(each, each.pk in mine, hold, form if can else None))
     context = {
+        "page": page,
         "rows": rows,
         "can_decide": any(row.form for row in rows),
         "may_decide": decide(request.actor, "publication.decide", Subject(request.actor.company_id)),
