@@ -19,6 +19,7 @@ from django.conf import settings
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 USER_AGENT = "Eigenstimme/0.1"
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class PrivateAddress(httpcore.ConnectError):
@@ -98,5 +99,12 @@ def _is_ours(host: str, port: int) -> bool:
 
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    meant = _ipv4_inside(ip) if isinstance(ip, ipaddress.IPv6Address) else ip
+    return meant.is_global and not meant.is_multicast
+
+
+def _ipv4_inside(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Where a packet to ``ip`` ends: mapped, 6to4 and NAT64 addresses (RFC 4291, 3056, 6052) carry an IPv4 one."""
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip

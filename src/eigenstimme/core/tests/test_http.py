@@ -49,7 +49,8 @@ def answering(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Iterator[None
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.0.0.5", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-     "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"],
+     "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+     "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1"],
 )  # fmt: skip
 def test_address_inside_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with answering(monkeypatch, address), pytest.raises(http.PrivateAddress):
