@@ -26,7 +26,8 @@ def suggest_idea(
     actor: Actor,
 ) -> Idea:
     """Keep an idea with the name of whoever caught it. The same ``form_key`` again gives the first one."""
-    decision = require(actor, "idea.suggest", Subject(actor.company_id, topic_id=topic.pk if topic else None))
+    subject = Subject(topic.company_id, topic_id=topic.pk) if topic else Subject(actor.company_id)
+    decision = require(actor, "idea.suggest", subject)
     idea = Idea(
         company_id=actor.company_id,
         text=text,

@@ -132,7 +132,7 @@ def drop_piece(piece: Piece, *, actor: Actor) -> None:
 
 def _may_draft(draft: Draft, actor: Actor) -> Decision:
     """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
-    subject = Subject(actor.company_id, topic_id=draft.topic.pk, author_id=actor.membership_id)
+    subject = Subject(draft.topic.company_id, topic_id=draft.topic.pk, author_id=actor.membership_id)
     on_topic = require(actor, "piece.draft", subject)
     on_channels = [
         require(actor, "piece.draft", replace(variant.channel.subject(), topic_id=draft.topic.pk))

@@ -15,6 +15,7 @@ from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NotReady, Stale
 from eigenstimme.plan.models import Approval, Outcome, Piece
 from eigenstimme.publishing.models import Publication, State
+from eigenstimme.strategy.models import Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,15 @@ def test_drafting_without_a_mandate_is_denied_and_says_why(cast: Cast) -> None:
 
     assert "Mandat" in denied.value.decision.reason or "mandate" in denied.value.decision.reason
     assert not Piece.objects.exists()
+
+
+def test_topic_of_another_company_is_refused(cast: Cast) -> None:
+    theirs = Topic.objects.create(company=cast.elsewhere, name="Mietrecht")
+
+    with pytest.raises(Denied):
+        actions.draft_piece(a_draft(cast, topic=theirs, variants=[]), actor=cast.actor(cast.amira))
+    with pytest.raises(Denied):
+        actions.suggest_idea(text="Ein Fall", topic=theirs, actor=cast.actor(cast.amira))
 
 
 def test_approval_plans_the_publication_for_its_time(cast: Cast) -> None:
