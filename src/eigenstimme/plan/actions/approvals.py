@@ -86,9 +86,10 @@ def refuse(approval: Approval, *, wish: str, actor: Actor) -> Approval:
 
 @transaction.atomic
 def withdraw_request(piece: Piece, *, actor: Actor) -> None:
-    """The author takes back what was handed in, to go on writing."""
+    """The author takes back what was handed in, to go on writing. Taken back already is taken back."""
     decision = require(actor, "piece.draft", piece.subject())
-    _close(piece, Outcome.WITHDRAWN)
+    if not _close(piece, Outcome.WITHDRAWN):
+        return
     live.announce(piece.company_id, "plan")
     record(actor, "piece.request_withdrawn", piece, decision)
 
@@ -221,8 +222,9 @@ def _decided(approval: Approval, outcome: Outcome, decision: Decision, actor: Ac
     live.announce(approval.piece.company_id, "plan")
 
 
-def _close(piece: Piece, outcome: Outcome) -> None:
-    piece.approvals.filter(outcome__in=[Outcome.OPEN, Outcome.APPROVED]).update(outcome=outcome)
+def _close(piece: Piece, outcome: Outcome) -> int:
+    """How many requests that were still good now are none."""
+    return piece.approvals.filter(outcome__in=[Outcome.OPEN, Outcome.APPROVED]).update(outcome=outcome)
 
 
 def _main(approval: Approval) -> Approval:

@@ -52,6 +52,9 @@ def suggest_idea(
 def drop_idea(idea: Idea, *, actor: Actor) -> None:
     """Put an idea aside; it stays readable."""
     decision = require(actor, "piece.draft", idea.subject())
+    idea = Idea.objects.select_for_update().get(pk=idea.pk)
+    if idea.dropped_at:
+        return
     idea.dropped_at = timezone.now()
     idea.save(update_fields=["dropped_at"])
     live.announce(idea.company_id, "plan")

@@ -13,7 +13,7 @@ from eigenstimme.people.tests.cast import Cast, grant, make_cast
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NotReady, Stale
-from eigenstimme.plan.models import Approval, Outcome, Piece
+from eigenstimme.plan.models import Approval, Idea, Outcome, Piece
 from eigenstimme.publishing.models import Publication, State
 from eigenstimme.strategy.models import Topic
 
@@ -183,6 +183,20 @@ def test_weekly_limit_is_kept(cast: Cast) -> None:
 
     with pytest.raises(Denied):
         actions.release(second, actor=cast.actor(cast.ben))
+
+
+def test_taking_something_back_twice_is_once(cast: Cast) -> None:
+    piece, clara = drafted_by_clara(cast), cast.actor(cast.clara)
+    handed_in(cast, piece)
+    idea = actions.suggest_idea(text="Die Fassade ist fertig", actor=cast.actor(cast.ben))
+
+    for _click in range(2):
+        actions.withdraw_request(piece, actor=clara)
+        actions.drop_idea(Idea.objects.get(pk=idea.pk), actor=clara)
+
+    assert Approval.objects.get().outcome == Outcome.WITHDRAWN
+    told = Entry.objects.filter(verb__in=["piece.request_withdrawn", "idea.dropped"])
+    assert told.count() == 2
 
 
 def test_deadline_passes_to_the_deputy_and_then_expires(cast: Cast) -> None:
