@@ -5,7 +5,6 @@
 In-process through Django's test client, DEBUG off: minimum and median of repeated calls. Absolute times are those
 of the machine and its load; queries and bytes are not. Every page is asked for by three readers: the lead; an
 employee with mandates on everything; somebody from outside with mandates on some channels and topics.
-Exits with 1 if a page needs more queries or bytes than its goal.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ class Cost:
         return self.queries <= goal[0] and self.bytes <= goal[1]
 
 
-def main() -> int:
+def main() -> None:
     sys.path.insert(0, str(ROOT))
     given = _arguments()
     with tempfile.TemporaryDirectory(prefix="eigenstimme-pages-") as folder:
@@ -65,7 +64,7 @@ def main() -> int:
         from eigenstimme.cli.database import at_hand
 
         with at_hand():
-            return _run(given.pieces, given.messages)
+            _run(given.pieces, given.messages)
 
 
 def _arguments() -> argparse.Namespace:
@@ -75,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(pieces: int, messages: int) -> int:
+def _run(pieces: int, messages: int) -> None:
     import django
     from django.core.management import call_command
 
@@ -88,14 +87,14 @@ def _run(pieces: int, messages: int) -> int:
         cursor.execute("ANALYZE")
     print(f"{pieces} pieces, {messages} messages, {CHANNELS} channels, load {os.getloadavg()[0]:.1f}")
     print("per reader: queries, bytes, min / p50 ms; * over the goal for queries or bytes")
-    return 0 if report(readers, marks) else 1
+    report(readers, marks)
 
 
 # --- measuring ------------------------------------------------------------------------------------------------
 
 
-def report(readers: dict[str, Any], marks: list[Mark]) -> bool:
-    """Print the table; whether every page keeps to its goal for queries and bytes."""
+def report(readers: dict[str, Any], marks: list[Mark]) -> None:
+    """Print the table."""
     from django.test import Client
 
     clients = {}
@@ -104,15 +103,12 @@ def report(readers: dict[str, Any], marks: list[Mark]) -> bool:
         clients[name].force_login(reader.person)
     columns = "".join(f"{name:^29}" for name in readers)
     print(f"{'page':<20}{columns}  {'goal':<16}peer")
-    met = True
     for mark in marks:
         costs = [cost(client, mark.path) for client in clients.values()]
-        met &= all(each is None or each.within(mark.goal) for each in costs)
         row = "".join(_cell(each, mark.goal) for each in costs)
         peer = " ".join(f"{figure:,}" for figure in mark.peer) if mark.peer else "-"
         goal = " ".join(f"{limit:,}" for limit in mark.goal)
         print(f"{mark.name:<20}{row}  {goal:<16}{peer}", flush=True)
-    return met
 
 
 def _cell(cost: Cost | None, goal: tuple[int, int, int]) -> str:
@@ -332,4 +328,4 @@ def _fill_inbox(cast: Any, channels: list[Any], count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
