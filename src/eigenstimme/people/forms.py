@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from eigenstimme.people.models import Company, Invitation, Kind, Membership, Per
 from eigenstimme.people.responsibilities import Held
 
 REGIONS = ("Europe/", "Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Indian/", "Pacific/")
+NAMED = 5  # of what a leaving person holds
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -47,6 +49,11 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
                 "Leads set strategy, grant mandates and invite people. Only own people can lead."
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices = [(value, label) for value, label in kind.choices if value]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -126,8 +133,15 @@ class GoodbyeForm(forms.Form):
             field = own_people(leaving.company_id)
             field.queryset = field.queryset.exclude(pk=leaving.pk)  # type: ignore[union-attr]  # just set
             field.label = str(each.responsibility.label)
-            field.help_text = ", ".join(str(thing) for thing in each.things)
+            field.help_text = _named(each)
             self.fields[each.responsibility.code] = field
+
+
+def _named(held: Held) -> str:
+    """The first few by name, each once; the rest as a number. Help texts are drawn as they are, so it is escaped."""
+    names = list(dict.fromkeys(escape(thing) for thing in held.things))
+    first, more = ", ".join(names[:NAMED]), len(names[NAMED:])
+    return _("%(names)s and %(count)s more") % {"names": first, "count": more} if more else first
 
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

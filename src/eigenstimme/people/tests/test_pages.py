@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -10,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from eigenstimme.people import actions, mails
 from eigenstimme.people.actions import Invited
+from eigenstimme.people.forms import GoodbyeForm
 from eigenstimme.people.invitation_links import invitation_path
-from eigenstimme.people.models import Invitation, Kind, Membership, Person
+from eigenstimme.people.models import Company, Invitation, Kind, Membership, Person
+from eigenstimme.people.responsibilities import Held, Responsibility
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +156,19 @@ def test_goodbye_page_lists_what_is_open_and_refuses_until_it_is_handed_over(
     cast.ben.refresh_from_db()
     assert not cast.ben.present
     assert cast.clara.mandates.get().contact == cast.amira
+
+
+def test_goodbye_page_names_a_few_and_counts_the_rest(cast: Cast) -> None:
+    eight = [Company(name=f"<b>{number}</b>") for number in (1, 1, 2, 3, 4, 5, 6, 7)]
+    held = Held(Responsibility("topics", "Topics", lambda _: eight, lambda *_: None), eight)
+    drawn = str(GoodbyeForm(leaving=cast.ben, held=[held]))
+    assert "&lt;b&gt;5&lt;/b&gt; und 2 mehr" in drawn
+    assert "<b>" not in drawn
+
+
+def test_whoever_is_invited_is_of_a_kind(amira: Client) -> None:
+    page = amira.get("/people/invite/").content.decode()
+    assert re.findall(r'name="kind" value="(\w*)"', page) == ["own", "outside"]
 
 
 def test_machine_is_taken_in_and_its_password_shown_once(amira: Client, cast: Cast) -> None:
