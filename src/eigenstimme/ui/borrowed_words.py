@@ -34,6 +34,7 @@ WORDS = (
         "The password reset link was invalid, possibly because it has already been used.  Please request a "
         '<a href="%(passwd_reset_url)s">new password reset</a>.'
     ),
+    _("Bad Token"),
     _("Your password is now changed."),
     _("You are already logged in as %(user_display)s."),
     _("You are about to generate a new set of recovery codes for your account."),
