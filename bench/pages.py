@@ -263,11 +263,10 @@ def _fill_plan(cast: Any, channels: list[Any], count: int) -> int:
             Publication(
                 company=cast.company, channel_id=variant.channel_id, variant=variant, title=variant.piece.title,
                 text=variant.piece.text, content_hash="", authorised_by=cast.amira, permission="piece.publish",
-                state="sent", due_at=variant.piece.planned_for, next_at=variant.piece.planned_for,
-                sent_at=variant.piece.planned_for, remote_id=uuid.uuid4().hex,
+                state="sent", due_at=at, next_at=at, sent_at=at, remote_id=uuid.uuid4().hex,
             )
             for variant in variants
-            if variant.piece.planned_for < now
+            if (at := variant.piece.planned_for) and at < now
         ),
         batch_size=5000,
     )  # fmt: skip

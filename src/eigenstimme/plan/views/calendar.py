@@ -36,6 +36,14 @@ class Card:
     stage: Stage
     channels: list[Channel]
 
+    @property
+    def networks(self) -> dict[str, str]:
+        """The icon of each network with its channels' names: where space is short, one icon stands for several."""
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for channel in self.channels:
+            names[channel.icon].append(channel.name)
+        return {icon: ", ".join(of_it) for icon, of_it in names.items()}
+
 
 @dataclass(frozen=True)
 class Day:
