@@ -3,6 +3,7 @@
 PlanError
 ├── NotReady         the network would not take it, or something is missing
 ├── Stale            someone else saved in between
+├── Dropped          it was taken out of the plan
 ├── AlreadyOut       what is public cannot be changed here
 ├── AlreadyDecided   somebody was faster
 ├── ContentChanged   it is not what was handed in any more
@@ -45,6 +46,11 @@ class Stale(PlanError):
                 "Somebody else has saved this post in the meantime. Your text is still here: compare and save again."
             )
         )
+
+
+class Dropped(PlanError):
+    def __init__(self) -> None:
+        super().__init__(_("This post was taken out of the plan. Make a new one if it is wanted after all."))
 
 
 class AlreadyOut(PlanError):

@@ -19,7 +19,7 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Denied, Subject, decide, require
 from eigenstimme.plan.actions.approvals import reopen
-from eigenstimme.plan.errors import Stale
+from eigenstimme.plan.errors import Dropped, Stale
 from eigenstimme.plan.models import Idea, Piece, Variant
 from eigenstimme.plan.signals import dropped, edited, variant_removed
 from eigenstimme.strategy.models import Topic
@@ -86,13 +86,13 @@ def draft_piece(
 def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Piece:
     """Save changes made on top of ``revision``. Other content than before opens every approval again.
 
-    Raises ``Stale`` when someone else saved in between, ``AlreadyOut`` when a changed variant is public.
+    Raises ``Stale`` when someone else saved in between, ``AlreadyOut`` when a changed variant is public, ``Dropped``.
     """
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
-    before_this = may_edit(piece, actor)
-    if not before_this:
-        raise Denied(before_this)
+    _require_to_edit(piece, actor)
     decision = _may_draft(draft, actor)
+    if piece.dropped_at:
+        raise Dropped
     if piece.revision != revision:
         raise Stale
     before = piece.content_hash()
@@ -119,15 +119,24 @@ def may_edit(piece: Piece, actor: Actor) -> Decision:
 
 @transaction.atomic
 def drop_piece(piece: Piece, *, actor: Actor) -> None:
-    """Take a piece out of the plan; it stays readable."""
-    decision = require(actor, "piece.draft", piece.subject())
+    """Take a piece out of the plan, on all its channels; it stays readable. Raises ``AlreadyOut``."""
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    decision = _require_to_edit(piece, actor)
+    if piece.dropped_at:
+        return
     reopen(piece, actor=actor)
     dropped.send(Piece, piece=piece, actor=actor)
     piece.dropped_at = timezone.now()
     piece.save(update_fields=["dropped_at", "edited_at"])
     live.announce(piece.company_id, "plan")
     record(actor, "piece.dropped", piece, decision)
+
+
+def _require_to_edit(piece: Piece, actor: Actor) -> Decision:
+    decision = may_edit(piece, actor)
+    if not decision:
+        raise Denied(decision)
+    return decision
 
 
 def _may_draft(draft: Draft, actor: Actor) -> Decision:

@@ -13,7 +13,7 @@ from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Denied, decide
 from eigenstimme.plan.checks import findings
-from eigenstimme.plan.errors import NotReady
+from eigenstimme.plan.errors import Dropped, NotReady
 from eigenstimme.plan.models import Approval, Piece, Variant
 from eigenstimme.plan.signals import released
 
@@ -69,7 +69,9 @@ def release_as_approved(approval: Approval, *, actor: Actor) -> None:
 
 
 def check_ready(piece: Piece) -> None:
-    """Raise ``NotReady`` with everything a network would refuse, or where a time would be missed at once."""
+    """Raise ``NotReady`` for what a network would refuse or a time missed at once, ``Dropped`` for what was dropped."""
+    if piece.dropped_at:
+        raise Dropped
     if not piece.variants.exists():
         raise NotReady(_("Choose at least one channel first."))
     if late := _too_late(piece):

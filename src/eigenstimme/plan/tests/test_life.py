@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from eigenstimme.audit.models import Entry
 from eigenstimme.people.rights import Denied
-from eigenstimme.people.tests.cast import Cast, grant, make_cast
+from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
-from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NotReady, Stale
+from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, Dropped, NotReady, Stale
 from eigenstimme.plan.models import Approval, Idea, Outcome, Piece
 from eigenstimme.publishing.models import Publication, State
 from eigenstimme.strategy.models import Topic
@@ -197,6 +197,30 @@ def test_taking_something_back_twice_is_once(cast: Cast) -> None:
     assert Approval.objects.get().outcome == Outcome.WITHDRAWN
     told = Entry.objects.filter(verb__in=["piece.request_withdrawn", "idea.dropped"])
     assert told.count() == 2
+
+
+def test_what_was_taken_out_of_the_plan_stays_out(cast: Cast) -> None:
+    """As from a page that was opened before."""
+    piece, clara = drafted_by_clara(cast), cast.actor(cast.clara)
+    for _click in range(2):
+        actions.drop_piece(piece, actor=clara)
+
+    with pytest.raises(Dropped):
+        handed_in(cast, piece)
+    with pytest.raises(Dropped):
+        actions.release(piece, actor=cast.actor(cast.amira))
+    with pytest.raises(Dropped):
+        actions.edit_piece(piece, a_draft(cast), revision=piece.revision, actor=clara)
+    assert Entry.objects.filter(verb="piece.dropped").count() == 1
+
+
+def test_dropping_needs_the_right_on_every_channel_of_the_piece(cast: Cast) -> None:
+    both = [VariantDraft(cast.blog), VariantDraft(make_channel(cast.company, cast.amira, name="Anderswo"))]
+    piece = actions.draft_piece(a_draft(cast, variants=both), actor=cast.actor(cast.amira))
+    grant(cast.clara, ["piece.draft"], by=cast.amira, every_channel=False).channels.add(cast.blog)
+
+    with pytest.raises(Denied):
+        actions.drop_piece(piece, actor=cast.actor(cast.clara))
 
 
 def test_deadline_passes_to_the_deputy_and_then_expires(cast: Cast) -> None:
