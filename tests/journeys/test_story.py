@@ -87,7 +87,7 @@ def test_a_piece_goes_all_the_way(
         assert timedelta() <= attempt.started_at - due < ON_THE_SECOND
         assert publication.sent_at and publication.sent_at - due < PUBLIC
         assert place.shown(story.text) == [story.alt]
-    freelancer.reads("Sent", "state")  # on the page that stood open all the time
+    freelancer.reads("Published", "state")  # on the page that stood open all the time
     expect(freelancer.button("Take the request back")).to_have_count(0, timeout=PATIENCE)
 
     for place in places:

@@ -78,7 +78,8 @@ def on_hold(hold: Hold) -> str:
 def _authorised(publication: Publication) -> str:
     name, approval = publication.authorised_by, publication.approval
     if approval and approval.decided_at:
-        when = date_format(timezone.localtime(approval.decided_at), "DATETIME_FORMAT")
+        at = timezone.localtime(approval.decided_at)
+        when = f"{date_format(at)}, {date_format(at, 'TIME_FORMAT')}"
         return _("%(name)s approved it on %(time)s.") % {"name": approval.decided_by or name, "time": when}
     if publication.variant_id is None:
         return _("%(name)s sent it as an answer, in their own name.") % {"name": name}

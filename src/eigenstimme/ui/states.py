@@ -32,7 +32,7 @@ LOOKS: dict[str, Look] = {
     "planned": Look(pgettext_lazy("state", "Planned"), "calendar-clock", "calm"),
     "due": Look(pgettext_lazy("state", "Due"), "clock", "calm"),
     "sending": Look(pgettext_lazy("state", "Being sent"), "send", "calm"),
-    "sent": Look(pgettext_lazy("state", "Sent"), "circle-check", "calm"),
+    "sent": Look(pgettext_lazy("state", "Published"), "circle-check", "calm"),
     "unclear": Look(pgettext_lazy("state", "Unclear"), "circle-help", "signal"),
     "failed": Look(pgettext_lazy("state", "Failed"), "triangle-alert", "signal"),
     "held": Look(pgettext_lazy("state", "Held"), "octagon-pause", "signal"),
