@@ -54,7 +54,7 @@ class NoteForm(forms.Form):
 
 
 class ResponsibleForm(forms.Form):
-    to = forms.ModelChoiceField(Membership.objects.none(), label=_("Responsible"))
+    to = forms.ModelChoiceField(Membership.objects.none(), label=_("Responsible"), empty_label=None)
 
     def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -151,6 +151,7 @@ class PieceForm(forms.Form):
     topic = forms.ModelChoiceField(
         Topic.objects.none(),
         label=gettext_lazy("Topic"),
+        empty_label=gettext_lazy("Please choose"),
         help_text=gettext_lazy("The topic says how closely others look before it goes out."),
     )
     planned_for = LocalTimeField(
