@@ -142,11 +142,13 @@ def test_answer_a_person_found_public_gets_its_id_when_the_network_hands_it_back
 def test_post_handed_back_before_we_know_its_id_leaves_no_empty_conversation(place: Place) -> None:
     other = published(place.cast, place.channel, "")
     place.take_in(
-        place.incoming(remote_id="post-77", thread_id="post-77", parent_id="", ours=True, author=US)
+        place.incoming(
+            remote_id="post-elsewhere", thread_id="post-elsewhere", parent_id="", ours=True, author=US
+        )
     )
     assert Conversation.objects.count() == 1
 
-    other.remote_id = "post-77"
+    other.remote_id = "post-elsewhere"
     other.save()
     answered(other)
 
