@@ -144,6 +144,11 @@ def test_double_click_decides_once(cast: Cast, signed_in: SignIn, publication: P
     assert Entry.objects.filter(verb="publication.withdrawn").count() == 1
 
 
+def test_carrying_out_nothing_is_told(cast: Cast, signed_in: SignIn) -> None:
+    page = signed_in(cast.amira).post(reverse("publishing:stopped"), follow=True).content.decode()
+    assert "Sie haben nichts ausgewählt" in page
+
+
 @pytest.mark.parametrize("where", ["page", "list"])
 def test_stale_page_does_not_discard_what_somebody_let_go_on(
     cast: Cast, signed_in: SignIn, publication: Publication, where: str

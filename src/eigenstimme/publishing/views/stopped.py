@@ -63,6 +63,8 @@ def _named(request: ActorRequest) -> list[Publication]:
 
 
 def _carry_out(request: ActorRequest, forms: list[DecisionForm]) -> None:
+    if not forms:
+        messages.info(request, _("Nothing was chosen, so everything stays as it is."))
     done = 0
     for form in forms:
         try:
