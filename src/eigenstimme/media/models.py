@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.rights import EVERYTHING, reach
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
@@ -18,7 +20,15 @@ def _path(picture: Picture, _name: str) -> str:
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, actor: Actor) -> PictureQuerySet:
-        return self.filter(company_id=actor.company_id)
+        """Whoever sees the whole plan sees all; others what they added, and what stands in posts and ideas they see."""
+        in_pieces = reach(actor, "plan.read", channel="pieces__variants__channel", topic="pieces__topic")
+        if in_pieces == EVERYTHING:
+            return self.filter(company_id=actor.company_id)
+        in_variants = reach(actor, "plan.read", channel="variants__channel", topic="variants__piece__topic")
+        in_ideas = reach(actor, "plan.read") & Q(ideas__isnull=False)
+        seen = in_pieces | in_variants | in_ideas | Q(added_by_id=actor.membership_id)
+        found = Picture.objects.filter(seen, company_id=actor.company_id)
+        return self.filter(pk__in=found.values("pk"))
 
 
 class Picture(models.Model):

@@ -17,7 +17,8 @@ from eigenstimme.media.models import Picture
 from eigenstimme.media.tests.samples import a_picture
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.models import Membership
-from eigenstimme.people.tests.cast import Cast, make_cast
+from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
+from eigenstimme.plan.actions import Draft, VariantDraft, draft_piece
 
 
 @pytest.fixture
@@ -85,3 +86,20 @@ def test_link_is_good_for_a_day(picture: Picture) -> None:
     path = picture_path(picture)
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
         assert Client().get(path).status_code == 404
+
+
+def test_outside_person_sees_what_their_mandate_shows_them_and_their_own(
+    cast: Cast, picture: Picture
+) -> None:
+    grant(cast.clara, ["piece.draft"], every_channel=False, by=cast.amira).channels.add(cast.blog)
+    elsewhere = make_channel(cast.company, cast.amira, name="Anderswo")
+    hidden = add_picture(a_picture("JPEG"), alt="Tür", actor=cast.actor(cast.ben))
+    own = add_picture(a_picture("WEBP"), alt="Fenster", actor=cast.actor(cast.clara))
+    for shown, channel in ((picture, cast.blog), (hidden, elsewhere)):
+        draft = Draft("Farben", cast.colours, [VariantDraft(channel)], text="Welche?", picture=shown)
+        draft_piece(draft, actor=cast.actor(cast.amira))
+
+    answers = [signed_in(cast.clara).get(each.url).status_code for each in (picture, own, hidden)]
+
+    assert answers == [200, 200, 404]
+    assert signed_in(cast.ben).get(hidden.url).status_code == 200
