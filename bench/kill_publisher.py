@@ -13,11 +13,12 @@ import collections
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 LEASE = 6  # seconds; short, so that the run does not wait for minutes after each kill
@@ -64,19 +65,50 @@ def _run(kills: int, count: int, folder: Path) -> int:
         return _report(done, [each.text for each in publications], shown(channel), time.monotonic() - began)
 
 
-def _worker(folder: Path) -> subprocess.Popen[bytes]:
-    with (folder / "worker.log").open("ab") as log:
-        return subprocess.Popen([sys.executable, "-m", "eigenstimme.cli", "worker"], stdout=log, stderr=log)
+class Worker:
+    """A worker forked from this process, so that it works at once; a fresh start would take seconds each time."""
+
+    def __init__(self, folder: Path) -> None:
+        from django.db import connection
+
+        # nothing of the database may be shared with the child; only PostgreSQL's connections have a pool
+        connection.close_pool()  # type: ignore[attr-defined]
+        self.pid = os.fork()
+        if self.pid == 0:
+            _become_a_worker(folder)
+
+    def end(self, number: int) -> None:
+        os.kill(self.pid, number)
+        os.waitpid(self.pid, 0)
+
+    @property
+    def ended_by_itself(self) -> bool:
+        return os.waitpid(self.pid, os.WNOHANG)[0] == self.pid
+
+
+def _become_a_worker(folder: Path) -> NoReturn:
+    from eigenstimme.cli.worker import work
+    from eigenstimme.publishing import dispatch
+
+    dispatch.CLAIM = timedelta(
+        seconds=LEASE
+    )  # what a dead worker had claimed is free again as soon as what it sent
+    log = os.open(folder / "worker.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    try:
+        work()
+    finally:
+        os._exit(0)
 
 
 def _kill(kills: int, folder: Path) -> int:
     """Start workers and kill them; each lives a random time after it has begun to work."""
     for done in range(1, kills + 1):
-        worker = _worker(folder)
+        worker = Worker(folder)
         _wait_until_it_works(worker)
         time.sleep(random.uniform(0, 0.5))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+        worker.end(signal.SIGKILL)
         if done % 10 == 0 or done == kills:
             print(f"{done} kills, {_open()} posts not settled", flush=True)
         if not _open():
@@ -84,26 +116,25 @@ def _kill(kills: int, folder: Path) -> int:
     return kills
 
 
-def _wait_until_it_works(worker: subprocess.Popen[bytes]) -> None:
+def _wait_until_it_works(worker: Worker) -> None:
     """Until an attempt is on its way (or half a minute: perhaps all that is open waits for its time)."""
     from eigenstimme.publishing.models import Attempt
 
     known = Attempt.objects.count()
     end = time.monotonic() + 30
     while time.monotonic() < end and Attempt.objects.count() == known and _open():
-        if worker.poll() is not None:
+        if worker.ended_by_itself:
             raise SystemExit("the worker ended by itself; see its log")
         time.sleep(0.02)
 
 
 def _settle(folder: Path) -> None:
     """One worker, left alone, until nothing moves any more."""
-    worker = _worker(folder)
+    worker = Worker(folder)
     end = time.monotonic() + 600
     while _open() and time.monotonic() < end:
         time.sleep(0.5)
-    worker.terminate()
-    worker.wait(30)
+    worker.end(signal.SIGTERM)
 
 
 def _open() -> int:
