@@ -18,8 +18,9 @@ from eigenstimme.mandates.permissions import Permission
 from eigenstimme.people import rights
 from eigenstimme.people.rights import Decision
 from tests.permissions.expected import EXPECTED, KINDS
-from tests.permissions.paths import OPEN_ADDRESSES, PARTS_OF_OTHERS, PATHS, Path
+from tests.permissions.paths import OPEN_ADDRESSES, PARTS_OF_OTHERS, PATHS
 from tests.permissions.scene import Scene, make_scene, tried
+from tests.permissions.ways import Path
 from tools import permissions_doc
 
 pytestmark = pytest.mark.django_db

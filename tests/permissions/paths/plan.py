@@ -1,0 +1,129 @@
+"""Ideas, pieces, approvals."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from eigenstimme.people.actor import Actor
+from eigenstimme.plan import actions as plan
+from eigenstimme.plan.links import approval_path
+from eigenstimme.plan.models import Piece
+from tests.permissions.scene import Scene, Someone
+from tests.permissions.ways import Call, Go, Path, Prepare, act, get, in_days, listed, other, post, reads
+
+
+def _draft(scene: Scene) -> plan.Draft:
+    return plan.Draft(
+        title="Neu", text="Neu", topic=scene.cast.everyday, variants=[plan.VariantDraft(scene.cast.blog)]
+    )
+
+
+def _edit(scene: Scene, actor: Actor) -> None:
+    piece = scene.piece()
+    plan.edit_piece(piece, _draft(scene), revision=piece.revision, actor=actor)
+
+
+def _hand_in(scene: Scene, actor: Actor) -> None:
+    plan.hand_in(
+        scene.piece(), approver=scene.lead, deadline=timezone.now() + timedelta(hours=4), actor=actor
+    )
+
+
+def _release(content_class: str) -> Call:
+    return lambda scene, actor: plan.release(scene.piece(content_class), actor=actor)
+
+
+def _approve(check: str) -> Call:
+    return lambda scene, actor: plan.approve(scene.asked(check), actor=actor)
+
+
+def _return(check: str) -> Call:
+    return lambda scene, actor: plan.return_with_wish(scene.asked(check), wish="x", actor=actor)
+
+
+def _refuse(check: str) -> Call:
+    return lambda scene, actor: plan.refuse(scene.asked(check), wish="x", actor=actor)
+
+
+def _typed_piece(scene: Scene) -> dict[str, Any]:
+    channel = scene.cast.blog
+    return {
+        "title": "Neu",
+        "text": "Neu",
+        "topic": scene.cast.everyday.pk,
+        "responsible": scene.lead.pk,
+        f"channel-{channel.pk}": "on",
+    }
+
+
+def _to_release(content_class: str) -> Prepare:
+    return lambda scene: ([scene.piece(content_class).pk], {})
+
+
+def _mail_link(check: str) -> Go:
+    """The link names a person; what they may do is asked when it is used. Nobody has none."""
+
+    def go(scene: Scene, someone: Someone) -> bool:
+        approval = scene.asked(check)
+        link = reverse("plan:approval_by_link", args=["x"])
+        if someone.membership:
+            link = approval_path(approval, someone.membership)
+        before = scene.acts_on_record()
+        Someone("nobody", None).browser().post(link, {"answer": "approve"})
+        return scene.acts_on_record() > before
+
+    return go
+
+
+PATHS: list[Path] = [
+    other("plan.read", "reading pieces", reads(Piece, lambda s: s.piece())),
+    get("plan.read", "plan:piece", lambda s: [s.piece().pk]),
+    other("plan.read", "page plan:month", listed("plan:month", Scene.piece), "plan:month"),
+    other("plan.read", "page plan:list", listed("plan:list", Scene.piece), "plan:list"),
+    other("plan.read", "page plan:ideas", listed("plan:ideas", Scene.idea), "plan:ideas"),
+    act("idea.suggest", plan.suggest_idea, lambda s, a: plan.suggest_idea(text="Neu", actor=a)),
+    act("piece.draft", plan.drop_idea, lambda s, a: plan.drop_idea(s.idea(), actor=a)),
+    act("piece.draft", plan.draft_piece, lambda s, a: plan.draft_piece(_draft(s), actor=a)),
+    act("piece.draft", plan.edit_piece, _edit),
+    act("piece.draft", plan.drop_piece, lambda s, a: plan.drop_piece(s.piece(), actor=a)),
+    act("piece.draft", plan.hand_in, _hand_in),
+    act("piece.draft", plan.withdraw_request, lambda s, a: plan.withdraw_request(s.asked().piece, actor=a)),
+    *(act(f"piece.publish/{letter}", plan.release, _release(letter)) for letter in "ABC"),
+    act("crisis.speak", plan.release, _release("D")),
+    act("piece.approve", plan.approve, _approve("approval")),
+    act("piece.approve", plan.return_with_wish, _return("approval")),
+    act("piece.approve", plan.refuse, _refuse("approval")),
+    act("piece.check", plan.approve, _approve("expert")),
+    act("piece.check", plan.return_with_wish, _return("expert")),
+    act("piece.check", plan.refuse, _refuse("expert")),
+    other("piece.approve", "mail link", _mail_link("approval"), "plan:approval_by_link"),
+    other("piece.check", "mail link", _mail_link("expert"), "plan:approval_by_link"),
+    post("idea.suggest", "plan:capture", lambda s: ([], {"text": "Neu"})),
+    post("piece.draft", "plan:idea_dropped", lambda s: ([s.idea().pk], {})),
+    post("piece.draft", "plan:new", lambda s: ([], _typed_piece(s))),
+    post("piece.draft", "plan:edit", lambda s: ([s.piece().pk], {**_typed_piece(s), "revision": 1})),
+    post(
+        "piece.draft",
+        "plan:request",
+        lambda s: ([s.piece().pk], {"approver": s.lead.pk, "deadline": in_days(1)}),
+    ),
+    post("piece.draft", "plan:dropped", lambda s: ([s.piece().pk], {})),
+    post("piece.draft", "plan:request_withdrawn", lambda s: ([s.asked().piece_id], {})),
+    *(post(f"piece.publish/{letter}", "plan:release", _to_release(letter)) for letter in "ABC"),
+    post("crisis.speak", "plan:release", _to_release("D")),
+    post("piece.approve", "plan:answer", lambda s: ([s.asked().pk], {"answer": "approve"})),
+    post("piece.check", "plan:answer", lambda s: ([s.asked("expert").pk], {"answer": "approve"})),
+]
+
+OPEN_ADDRESSES: dict[str, str] = {
+    "approvals": "lists what one was asked oneself",
+}
+
+PARTS_OF_OTHERS = {
+    "eigenstimme.plan.actions.approvals.reopen": "editing and dropping ask first",
+    "eigenstimme.plan.actions.release.release_as_approved": "approving asks first",
+}
