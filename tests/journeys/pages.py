@@ -20,7 +20,7 @@ def _words(text: str) -> list[str]:
 
 PLAIN = _words(
     """
-    today:today people:people people:invite people:add_machine people:profile people:company
+    today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
     mandates:choose_person plan:month plan:list plan:ideas plan:capture plan:new plan:approvals
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
@@ -53,7 +53,7 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
-    inbox:list inbox:thread media:picture media:picture_by_link practice:picture practice:account
+    inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     """
 )

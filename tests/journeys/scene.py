@@ -22,7 +22,7 @@ from eigenstimme.inbox import actions as inbox
 from eigenstimme.inbox.intake import take_in
 from eigenstimme.inbox.models import Conversation, Message
 from eigenstimme.mandates.models import Mandate
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset, Attachment
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.actions import Invited, invite
 from eigenstimme.people.actor import Actor
@@ -57,7 +57,7 @@ class Scene:
     elsewhere: Channel  # on a network outside, so that it can be connected again
     mandate: Mandate
     invitation: Invitation
-    picture: Picture
+    picture: Asset
     idea: Idea
     piece: Piece
     asked: Approval
@@ -83,9 +83,10 @@ def _furnish(cast: Cast, home: str) -> Scene:
     grant(cast.robo, ["idea.suggest"], by=cast.amira)
     grant(cast.ben, ["inbox.reply"], by=cast.amira, starts_at=_days(-60), ends_at=_days(-20))
     picture = _picture(clara)
-    piece = plan.draft_piece(_draft(cast, "Fünf Farben für den Herbst", picture=picture), actor=clara)
+    pictures = [Attachment(picture, picture.alt)]
+    piece = plan.draft_piece(_draft(cast, "Fünf Farben für den Herbst", attachments=pictures), actor=clara)
     plan.draft_piece(_draft(cast, LONG), actor=amira)
-    asked = _handed_in(cast, _draft(cast, "Welche Farbe passt zur Küche?", picture=picture), clara)
+    asked = _handed_in(cast, _draft(cast, "Welche Farbe passt zur Küche?", attachments=pictures), clara)
     publications = _publications(cast, by_hand, amira)
     conversation = _conversation(cast, publications["sent"], clara)
     return Scene(
@@ -97,9 +98,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         mandate=mandate,
         invitation=invite(Invited("nils@ohm.example", "Nils Ohm", Kind.OUTSIDE, job="Fotos"), actor=amira),
         picture=picture,
-        idea=plan.suggest_idea(
-            text="Wie mischt man Salbeigrün?", topic=cast.colours, picture=None, actor=clara
-        ),
+        idea=plan.suggest_idea(text="Wie mischt man Salbeigrün?", topic=cast.colours, actor=clara),
         piece=piece,
         asked=asked,
         publications=publications,
@@ -120,7 +119,7 @@ def _wall(cast: Cast, home: str) -> tuple[Wall, PracticePost]:
     return wall, on_wall
 
 
-def _picture(actor: Actor) -> Picture:
+def _picture(actor: Actor) -> Asset:
     jpeg = io.BytesIO()
     Image.linear_gradient("L").convert("RGB").resize((1200, 800)).save(jpeg, "JPEG")
     return add_picture(ContentFile(jpeg.getvalue(), "wand.jpg"), alt="Eine salbeigrüne Wand", actor=actor)

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset
 from eigenstimme.media.upload import LONGEST_SIDE
 from eigenstimme.people.tests.cast import PASSWORD, Cast, make_cast
 from eigenstimme.plan.models import Piece
@@ -83,11 +83,11 @@ def test_a_photo_of_thirty_megabytes_is_taken_in_and_made_smaller(
     assert photo.stat().st_size > 30_000_000
     amira = open_window(PHONE, member=cast.amira)
     composing(amira)
-    amira.attach("Picture", photo)
+    amira.attach("Add pictures", photo)
     amira.press("Save and go on")
     amira.page.set_default_timeout(90_000)
     amira.page.wait_for_url("**/plan/*/")
-    picture = Picture.objects.get()
+    picture = Asset.objects.get()
     assert max(picture.width, picture.height) == LONGEST_SIDE
 
 
@@ -107,11 +107,11 @@ def test_what_is_no_picture_is_refused_in_words(
     write(tmp_path / name)
     amira = open_window(PHONE, member=cast.amira)
     composing(amira)
-    amira.attach("Picture", tmp_path / name)
+    amira.attach("Add pictures", tmp_path / name)
     amira.press("Save and go on")
     amira.reads("This file is not a picture we can use. Please choose a JPEG, PNG or WebP picture.")
     keeps_what_was_typed(amira)
-    assert not Picture.objects.exists()
+    assert not Asset.objects.exists()
     assert not Piece.objects.exists()
 
 

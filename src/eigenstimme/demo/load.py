@@ -135,8 +135,8 @@ class Year:
 
     def _idea(self, who: str, text: str, kind: str) -> None:
         actor = self.kern.actor(who)
-        picture = paint(kind, None, self.palette, self.chance, actor)
-        plan.suggest_idea(text=text, picture=picture, actor=actor)
+        painted = paint(kind, None, self.palette, self.chance, actor)
+        plan.suggest_idea(text=text, attachments=painted, actor=actor)
 
     def _know_people(self) -> None:
         """Contacts carry what is good to know about them."""

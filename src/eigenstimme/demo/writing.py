@@ -14,7 +14,7 @@ from eigenstimme.demo.pictures import alt, painted
 from eigenstimme.demo.texts import Desk, Sketch
 from eigenstimme.demo.world import World
 from eigenstimme.mandates import actions as mandates
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Attachment
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan import actions as plan
@@ -116,7 +116,7 @@ class Post:
             text=sketch.text,
             topic=firm.topics[sketch.topic],
             variants=[VariantDraft(firm.channels[name]) for name in sketch.channels],
-            picture=paint(sketch.picture, sketch, self.palette, self.chance, self._author),
+            attachments=paint(sketch.picture, sketch, self.palette, self.chance, self._author),
             planned_for=self.due,
         )
 
@@ -201,8 +201,9 @@ class OnTheDesk(Post):
 
 def paint(
     kind: str, sketch: Sketch | None, palette: list[str], chance: random.Random, actor: Actor
-) -> Picture | None:
+) -> list[Attachment]:
     if not kind:
-        return None
+        return []
     colour, name = (sketch.colour, sketch.title.rpartition(": ")[2]) if sketch else ("", "")
-    return add_picture(painted(kind, colour, palette, chance), alt=alt(kind, name), actor=actor)
+    asset = add_picture(painted(kind, colour, palette, chance), alt=alt(kind, name), actor=actor)
+    return [Attachment(asset, asset.alt)]

@@ -5,6 +5,5 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "picture.added": _("%(actor)s added the picture “%(thing)s”."),
-    "picture.described": _("%(actor)s described a picture anew: “%(thing)s”."),
+    "asset.added": _("%(actor)s added the picture “%(thing)s”."),
 }

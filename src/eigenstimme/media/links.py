@@ -1,4 +1,4 @@
-"""The address of a picture for whoever looks at a page without signing in: signed, good for a day."""
+"""The address of a file for whoever looks at a page without signing in: signed, good for a day."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from datetime import timedelta
 from django.core import signing
 from django.urls import reverse
 
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset
 
 GOOD_FOR = timedelta(days=1)
-_SALT = "media.picture"
+_SALT = "media.asset"
 
 
 class BadLink(Exception):
     """The link is not ours, or too old."""
 
 
-def picture_path(picture: Picture) -> str:
-    return reverse("media:picture_by_link", args=[signing.dumps(picture.pk, salt=_SALT)])
+def asset_path(asset: Asset) -> str:
+    return reverse("media:asset_by_link", args=[signing.dumps(asset.pk, salt=_SALT)])
 
 
-def open_link(token: str) -> Picture:
-    """The picture the link was made for. Raises ``BadLink``."""
+def open_link(token: str) -> Asset:
+    """The file the link was made for. Raises ``BadLink``."""
     try:
         pk = signing.loads(token, salt=_SALT, max_age=GOOD_FOR)
-        return Picture.objects.get(pk=pk)
-    except (signing.BadSignature, Picture.DoesNotExist) as error:
+        return Asset.objects.get(pk=pk)
+    except (signing.BadSignature, Asset.DoesNotExist) as error:
         raise BadLink from error

@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 
 from eigenstimme.audit.record import record
 from eigenstimme.connectors import types
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset, Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Subject, require
 
@@ -28,67 +28,51 @@ class BadPicture(Exception):
 
 
 @transaction.atomic
-def add_picture(upload: File[bytes], *, alt: str, actor: Actor) -> Picture:
+def add_picture(upload: File[bytes], *, alt: str, actor: Actor) -> Asset:
     """Take in an uploaded file. Raises ``BadPicture`` for whatever is no JPEG, PNG or WebP by its content."""
     decision = require(actor, "idea.suggest", Subject(actor.company_id))
-    content, media_type = cleaned(upload)
+    content, media_type, (width, height) = cleaned(upload)
     digest = hashlib.sha256(content).hexdigest()
-    picture = Picture(
+    asset = Asset(
         company_id=actor.company_id,
         media_type=media_type,
+        width=width,
+        height=height,
         size=len(content),
         sha256=digest,
         alt=alt.strip(),
         added_by_id=actor.member,
     )
-    picture.file.save(
-        "", ContentFile(content, name=digest), save=True
-    )  # without a name Django measures nothing
-    record(actor, "picture.added", picture, decision)
-    return picture
+    asset.file.save(digest, ContentFile(content), save=True)
+    record(actor, "asset.added", asset, decision)
+    return asset
 
 
-@transaction.atomic
-def describe_picture(picture: Picture, *, alt: str, actor: Actor) -> Picture:
-    """The picture with another alt text: another row over the same file.
-
-    A row is never changed, for approvals are bound to what it says.
-    """
-    alt = alt.strip()
-    if alt == picture.alt:
-        return picture
-    decision = require(actor, "idea.suggest", Subject(picture.company_id))
-    described = Picture.objects.get(pk=picture.pk)
-    described.pk, described.alt, described.added_by_id = None, alt, actor.member
-    described._state.adding = True
-    described.save()
-    record(actor, "picture.described", described, decision)
-    return described
-
-
-def cleaned(upload: File[bytes]) -> tuple[bytes, str]:
-    """Upright, without camera data and place, at most 2,560 px a side; (bytes, media type)."""
+def cleaned(upload: File[bytes]) -> tuple[bytes, str, tuple[int, int]]:
+    """Upright, without camera data and place, at most 2,560 px a side; (bytes, media type, (width, height))."""
     if upload.size and upload.size > LARGEST_FILE:
         raise BadPicture(_("This picture is larger than 40 MB. Please choose a smaller one."))
     image = _decoded(upload)
     form = (
         image.format if image.format in FORMATS else "JPEG"
     )  # phones write JPEGs that hold several pictures
-    return _encoded(ImageOps.exif_transpose(image), form, 90), FORMATS[form]
+    upright = ImageOps.exif_transpose(image)
+    return _encoded(upright, form, 90), FORMATS[form], upright.size
 
 
-def as_connector_picture(picture: Picture, limits: types.Limits, alt: str | None = None) -> types.Picture:
+def as_connector_picture(attachment: Attachment, limits: types.Limits) -> types.Picture:
     """The picture as a network takes it: its own format if allowed, smaller until it fits."""
-    with picture.file.open("rb") as file:
+    asset = attachment.asset
+    with asset.file.open("rb") as file:
         content = file.read()
-    media_type, width, height = picture.media_type, picture.width, picture.height
+    media_type, width, height = asset.media_type, asset.width, asset.height
     fits = limits.max_picture_bytes is None or len(content) <= limits.max_picture_bytes
     if not fits or media_type not in limits.picture_types:
         content, (width, height) = _squeezed(content, limits.max_picture_bytes)
         media_type = "image/jpeg"
     extension = media_type.removeprefix("image/").replace("jpeg", "jpg")
-    name = f"{picture.sha256[:16]}-{picture.pk}.{extension}"
-    return types.Picture(content, media_type, name, picture.alt if alt is None else alt, width, height)
+    name = f"{asset.sha256[:16]}-{asset.pk}.{extension}"
+    return types.Picture(content, media_type, name, attachment.alt, width, height)
 
 
 def _decoded(upload: File[bytes]) -> Image.Image:

@@ -5,6 +5,6 @@ from eigenstimme.media import views
 app_name = "media"
 
 urlpatterns = [
-    path("<int:pk>/", views.picture, name="picture"),
-    path("link/<str:token>/", views.picture_by_link, name="picture_by_link"),
+    path("<int:pk>/", views.asset, name="asset"),
+    path("link/<str:token>/", views.asset_by_link, name="asset_by_link"),
 ]

@@ -1,4 +1,4 @@
-"""Serving pictures. What a row holds never changes, so its hash is its ETag and browsers may keep it.
+"""Serving files. What a row holds never changes, so its hash is its ETag and browsers may keep it.
 
 They are a few MB at most and handed out whole: Django would read a file response whole as well under ASGI, and warn.
 """
@@ -11,20 +11,20 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from eigenstimme.media.links import BadLink, open_link
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset
 from eigenstimme.people.middleware import ActorRequest
 
 KEEP = 60 * 60 * 24 * 30  # seconds
 
 
 @require_safe
-def picture(request: ActorRequest, pk: int) -> HttpResponse:
-    """For whoever may see it; for everyone else there is no such picture."""
-    return _served(request, get_object_or_404(Picture.objects.visible_to(request.actor), pk=pk))
+def asset(request: ActorRequest, pk: int) -> HttpResponse:
+    """For whoever may see it; for everyone else there is no such file."""
+    return _served(request, get_object_or_404(Asset.objects.visible_to(request.actor), pk=pk))
 
 
 @require_safe
-def picture_by_link(request: HttpRequest, token: str) -> HttpResponse:
+def asset_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """For the page of an approval link, which nobody signs in for."""
     try:
         return _served(request, open_link(token))
@@ -32,7 +32,7 @@ def picture_by_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from error
 
 
-def _served(request: HttpRequest, shown: Picture) -> HttpResponse:
+def _served(request: HttpRequest, shown: Asset) -> HttpResponse:
     etag = f'"{shown.sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _with_headers(HttpResponseNotModified(), etag)

@@ -1,23 +1,23 @@
-"""What people type into the plan. A form that fails keeps everything, the uploaded picture too."""
+"""What people type into the plan. A form that fails keeps everything, uploaded files too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.media.models import Picture
-from eigenstimme.media.upload import BadPicture, add_picture, describe_picture
+from eigenstimme.core.forms import TextField
+from eigenstimme.media.forms import AttachmentsForm
+from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.plan.actions import Draft, VariantDraft
@@ -28,86 +28,6 @@ from eigenstimme.plan.stage import Group
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.strategy.models import ContentClass, Topic
 
-LONGEST_ALT = 1500
-PICTURES = "image/jpeg,image/png,image/webp"
-
-
-class TextField(forms.CharField):
-    """Long text. It carries no ``maxlength``: a browser would cut what is pasted, without a word."""
-
-    def __init__(self, *, longest: int, rows: int = 6, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
-        self.validators.append(MaxLengthValidator(longest))
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-
-class PictureForm(forms.Form):
-    """One picture: a new file, or the one that is already there; and what is to be seen on it."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Picture"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": PICTURES}),
-    )
-    kept = forms.ModelChoiceField(Picture.objects.none(), required=False, widget=forms.HiddenInput)
-    removed = forms.BooleanField(label=gettext_lazy("Remove the picture"), required=False)
-    alt = TextField(
-        longest=LONGEST_ALT,
-        rows=2,
-        label=gettext_lazy("What is to be seen? (alt text)"),
-        required=False,
-        help_text=gettext_lazy("For people who cannot see the picture: one sentence."),
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.actor = actor
-        pictures: Any = self.fields["kept"]
-        pictures.queryset = Picture.objects.visible_to(actor)
-        self.taken: Picture | None = None
-
-    def take(self) -> None:
-        """Keep an uploaded file at once, so that no mistake elsewhere in the form costs it."""
-        upload = self.files.get(self.add_prefix("file"))
-        if not isinstance(upload, UploadedFile):
-            return
-        try:
-            self.taken = add_picture(upload, alt=self._typed_alt(), actor=self.actor)
-        except BadPicture as error:
-            self.add_error("file", str(error))
-            return
-        self.data = {
-            **{name: self.data[name] for name in self.data},
-            self.add_prefix("kept"): str(self.taken.pk),
-        }
-
-    def shown(self) -> Picture | None:
-        """The picture as the form stands, for its thumbnail."""
-        if self.taken:
-            return self.taken
-        value = self["kept"].value()
-        if isinstance(value, Picture):
-            return value
-        return (
-            Picture.objects.visible_to(self.actor).filter(pk=value).first() if str(value).isdigit() else None
-        )
-
-    def picture(self) -> Picture | None:
-        """The picture that was chosen, with the alt text that was typed; of a valid form."""
-        chosen: Picture | None = self.taken or self.cleaned_data["kept"]
-        if chosen is None or (self.cleaned_data["removed"] and not self.taken):
-            return None
-        return describe_picture(chosen, alt=self.cleaned_data["alt"], actor=self.actor)
-
-    def _typed_alt(self) -> str:
-        return str(self.data.get(self.add_prefix("alt"), ""))[:LONGEST_ALT]
-
-
-def picture_initial(picture: Picture | None) -> dict[str, Any]:
-    return {"kept": picture, "alt": picture.alt} if picture else {}
-
 
 class VariantForm(forms.Form):
     """What one channel has of its own. Empty fields inherit."""
@@ -115,13 +35,13 @@ class VariantForm(forms.Form):
     own_title = forms.CharField(label=gettext_lazy("Own title"), required=False, max_length=200)
     own_text = TextField(longest=LONGEST_TEXT, label=gettext_lazy("Own text"), required=False, rows=4)
     own_time = LocalTimeField(label=gettext_lazy("Own time"), required=False)
-    without_picture = forms.BooleanField(label=gettext_lazy("Without a picture here"), required=False)
+    without_media = forms.BooleanField(label=gettext_lazy("Without pictures here"), required=False)
 
     def clean_own_time(self) -> datetime | None:
         return unless_changed(self.cleaned_data["own_time"], self.initial.get("own_time"))
 
-    def draft(self, channel: Channel, picture: Picture | None) -> VariantDraft:
-        return VariantDraft(channel=channel, picture=picture, **self.cleaned_data)
+    def draft(self, channel: Channel, attachments: list[Attachment]) -> VariantDraft:
+        return VariantDraft(channel=channel, attachments=attachments, **self.cleaned_data)
 
 
 @dataclass
@@ -131,12 +51,12 @@ class ChannelPart:
     channel: Channel
     chosen: bool
     form: VariantForm
-    picture: PictureForm
+    media: AttachmentsForm
 
     def changed(self) -> bool:
         """Whether its section stands open."""
         own = any(self.form[name].value() for name in self.form.fields)
-        return own or self.picture.shown() is not None or bool(self.form.errors or self.picture.errors)
+        return own or bool(self.media.rows or self.form.errors or self.media.errors)
 
 
 class PieceForm(forms.Form):
@@ -199,7 +119,7 @@ class PieceForm(forms.Form):
 
 
 class Composer:
-    """The form of a whole piece: itself, its picture, and a part for each channel."""
+    """The form of a whole piece: itself, its pictures, and a part for each channel."""
 
     def __init__(
         self,
@@ -207,37 +127,36 @@ class Composer:
         *,
         piece: Piece | None = None,
         idea: Idea | None = None,
-        data: Mapping[str, Any] | None = None,
-        files: Mapping[str, Any] | None = None,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
     ) -> None:
         self.actor, self.piece, self.idea = actor, piece, idea
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
-        source = piece or idea
-        self.picture = self._picture_form("picture", source.picture if source else None)
+        self.media = self._media_form("media", _attached_to(piece or idea))
         self.parts = self._parts()
 
     @property
     def forms(self) -> list[forms.Form]:
-        chosen = [each for part in self.parts if part.chosen for each in (part.form, part.picture)]
-        return [self.form, self.picture, *chosen]
+        chosen = [each for part in self.parts if part.chosen for each in (part.form, part.media)]
+        return [self.form, self.media, *chosen]
 
     def is_valid(self) -> bool:
         """Uploads are taken in first: they are kept whatever else is wrong."""
-        for pictures in [self.picture, *(part.picture for part in self.parts if part.chosen)]:
-            pictures.take()
+        for media in [self.media, *(part.media for part in self.parts if part.chosen)]:
+            media.take()
         valid = [each.is_valid() for each in self.forms]  # all of them: every mistake is shown at once
         return all(valid)
 
     def draft(self) -> Draft:
-        """Of a valid form. Other alt texts become other pictures, so this writes."""
+        """Of a valid form."""
         values = dict(self.form.cleaned_data)
         values.pop("revision")
         values.pop("form_key")
         variants = [
-            part.form.draft(part.channel, part.picture.picture()) for part in self.parts if part.chosen
+            part.form.draft(part.channel, part.media.attachments) for part in self.parts if part.chosen
         ]
-        return Draft(**values, picture=self.picture.picture(), variants=variants)
+        return Draft(**values, attachments=self.media.attachments, variants=variants)
 
     @property
     def revision(self) -> int:
@@ -288,19 +207,21 @@ class Composer:
 
     def _part(self, channel: Channel, variant: Variant | None) -> ChannelPart:
         prefix = f"channel-{channel.pk}"
-        names = ("own_title", "own_text", "own_time", "without_picture")
+        names = ("own_title", "own_text", "own_time", "without_media")
         initial = {name: getattr(variant, name) for name in names} if variant else {}
         return ChannelPart(
             channel,
             chosen=prefix in self.data if self.data is not None else variant is not None,
             form=VariantForm(self.data, prefix=prefix, initial=initial),
-            picture=self._picture_form(f"{prefix}-picture", variant.picture if variant else None),
+            media=self._media_form(f"{prefix}-media", variant.attached if variant else []),
         )
 
-    def _picture_form(self, prefix: str, picture: Picture | None) -> PictureForm:
-        return PictureForm(
-            self.data, self.files, prefix=prefix, initial=picture_initial(picture), actor=self.actor
-        )
+    def _media_form(self, prefix: str, attached: list[Attachment]) -> AttachmentsForm:
+        return AttachmentsForm(self.data, self.files, prefix=prefix, attached=attached, actor=self.actor)
+
+
+def _attached_to(source: Piece | Idea | None) -> list[Attachment]:
+    return source.attached if source else []
 
 
 class IdeaForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.template.loader import select_template
@@ -11,12 +11,17 @@ from django.utils.safestring import SafeString
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Post, check
-from eigenstimme.media.models import Picture
-from eigenstimme.plan.checks import as_it_will_fit
+from eigenstimme.media.models import Asset, Attachment
+from eigenstimme.plan.checks import as_they_will_fit
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.words import sentence
 
-PictureUrl = Callable[[Picture], str]
+AssetUrl = Callable[[Asset], str]
+
+
+def own_url(asset: Asset) -> str:
+    """For whoever is signed in."""
+    return asset.url
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,10 @@ class Preview:
     findings: list[str]
 
 
-def previews_of(piece: Piece, url: PictureUrl = lambda picture: picture.url) -> dict[int, Preview]:
+def previews_of(piece: Piece, url: AssetUrl = own_url) -> dict[int, Preview]:
     """By channel; ``url`` says where the reader gets pictures."""
     return {
-        variant.channel_id: preview(variant.channel, variant.title, variant.text, variant.shown_picture, url)
+        variant.channel_id: preview(variant.channel, variant.title, variant.text, variant.shown, url)
         for variant in piece.variants.all()
     }
 
@@ -62,10 +67,10 @@ def preview(
     channel: Channel,
     title: str,
     text: str,
-    picture: Picture | None,
-    url: PictureUrl = lambda picture: picture.url,
+    attached: Sequence[Attachment],
+    url: AssetUrl = own_url,
 ) -> Preview:
-    pictures = [ShownPicture(url(picture), picture.alt)] if picture else []
+    pictures = [ShownPicture(url(each.asset), each.alt) for each in attached]
     name = channel.network
     template = select_template([f"{name}/templates/connectors/{name}/preview.html", "plan/preview.html"])
     context = {
@@ -74,7 +79,7 @@ def preview(
         "channel": channel,
         "now": timezone.now(),
     }
-    post = Post(text=text, title=title, pictures=[as_it_will_fit(picture)] if picture else [])
+    post = Post(text=text, title=title, pictures=as_they_will_fit(attached))
     return Preview(
         channel, template.render(context), [sentence(found) for found in check(post, channel.limits)]
     )

@@ -53,12 +53,12 @@ def for_lists(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
 
 def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """With everything its full content on every channel needs, in a fixed number of queries."""
-    channel = Variant.objects.select_related("channel__responsible__person", "picture").order_by(
-        "channel__name"
-    )
+    variants = Variant.objects.select_related("channel__responsible__person").order_by("channel__name")
     return pieces.select_related(
-        "company", "topic__expert__person", "author__person", "responsible__person", "picture", "idea"
-    ).prefetch_related(Prefetch("variants", channel))
+        "company", "topic__expert__person", "author__person", "responsible__person", "idea"
+    ).prefetch_related(
+        "attachments__asset", Prefetch("variants", variants.prefetch_related("attachments__asset"))
+    )
 
 
 def for_its_page(pieces: QuerySet[Piece]) -> QuerySet[Piece]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from eigenstimme.media.models import Picture
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision
 from eigenstimme.plan.actions import may_answer
 from eigenstimme.plan.forms import AnswerForm
 from eigenstimme.plan.models import Approval, Piece
-from eigenstimme.plan.previews import Preview, previews_of
+from eigenstimme.plan.previews import AssetUrl, Preview, own_url, previews_of
 
 NOTHING: Mapping[int, AnswerForm] = {}
 
@@ -32,7 +31,7 @@ def asked(
     piece: Piece,
     actor: Actor,
     form: AnswerForm | None = None,
-    url: Callable[[Picture], str] = lambda picture: picture.url,
+    url: AssetUrl = own_url,
     may_decide: Decision | None = None,
 ) -> Asked:
     """``approval`` was fetched with whoever asks, ``piece`` with ``queries.for_reading``; ``url`` says where the

@@ -36,12 +36,10 @@ def is_still_the_variant(publication: Publication) -> bool:
     variant = publication.variant
     if variant is None:
         return True
-    picture = variant.shown_picture
     return (
         variant.piece.dropped_at is None
         and (publication.title, publication.text) == (variant.title, variant.text)
-        and (publication.picture_id, publication.alt)
-        == (picture.pk if picture else None, picture.alt if picture else "")
+        and publication.attached == variant.shown
     )
 
 

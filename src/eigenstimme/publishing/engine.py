@@ -223,13 +223,12 @@ def _publishing(connector: Connector) -> Publishes:
 
 def as_post(publication: Publication) -> Post:
     """What the connector gets, from the authorised copy alone."""
-    picture = publication.picture
     limits = publication.channel.limits
     reply = publication.reply_to
     return Post(
         text=publication.text,
         title=publication.title,
-        pictures=[as_connector_picture(picture, limits, publication.alt)] if picture else [],
+        pictures=[as_connector_picture(each, limits) for each in publication.attached],
         language=publication.company.language,
         reply_to=Target(reply["remote_id"], reply["extra"]) if reply else None,
     )

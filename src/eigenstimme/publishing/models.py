@@ -3,7 +3,8 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Key
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.plan.models import Approval, Variant
@@ -47,17 +48,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(covered | mine, company_id=actor.company_id)
 
     def with_authorisation(self) -> PublicationQuerySet:
-        """With everything its authorisation rests on and everyone who may have to be told, in one query."""
-        return self.select_related(
+        """With everything its authorisation rests on and everyone who may have to be told."""
+        return self.prefetch_related("attachments__asset", "variant__attachments__asset").select_related(
             "company",
             "channel__responsible__person",
-            "picture",
             "authorised_by__person",
             "approval",
             "variant__channel",
-            "variant__picture",
             "variant__piece__company",
-            "variant__piece__picture",
             "variant__piece__responsible__person",
             "variant__piece__topic",
         )
@@ -82,8 +80,6 @@ class Publication(models.Model):
 
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
-    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="publications")
-    alt = models.CharField(max_length=1500, blank=True)
     reply_to = models.JSONField(
         null=True, blank=True, help_text='{"remote_id": …, "extra": {…}} of the answered message'
     )
@@ -153,11 +149,22 @@ class Publication(models.Model):
     def network_key(self) -> Key:
         return Key(uuid=self.key.hex, created_at=self.created_at)
 
+    @property
+    def attached(self) -> list[Attachment]:
+        return [row.value for row in self.attachments.all()] if self.pk else []
+
     def computed_hash(self) -> str:
         """SHA-256 over all that goes out. Stored when it was authorised, computed again before sending."""
-        content = [self.channel_id, self.title, self.text, self.reply_to]
-        content += [self.picture.sha256, self.alt] if self.picture else []
+        return self.hash_with(self.attached)
+
+    def hash_with(self, attached: Sequence[Attachment]) -> str:
+        content: list[Any] = [self.channel_id, self.title, self.text, self.reply_to]
+        content += [each.fingerprint() for each in attached]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+class PublicationAttachment(AttachmentRow):
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="attachments")
 
 
 class AttemptState(models.TextChoices):

@@ -10,9 +10,11 @@ from django.utils import timezone
 from eigenstimme.channels import signals as channel_signals
 from eigenstimme.channels.models import Channel
 from eigenstimme.mandates.signals import mandate_ended, mandate_replaced
+from eigenstimme.media.models import attach
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import decide
 from eigenstimme.plan.actions import Release
+from eigenstimme.plan.checks import ATTACHED
 from eigenstimme.plan.errors import AlreadyOut
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.signals import dropped, edited, released, variant_removed
@@ -36,7 +38,7 @@ def connect() -> None:
 
 
 def on_released(sender: type[Piece], piece: Piece, release: Release, **_kwargs: Any) -> None:
-    for variant in piece.variants.select_related("channel", "piece__picture", "picture"):
+    for variant in piece.variants.select_related("channel", "piece").prefetch_related(*ATTACHED):
         _plan(variant, release)
 
 
@@ -48,10 +50,8 @@ def _plan(variant: Variant, release: Release) -> None:
     publication = existing or Publication(
         company_id=variant.piece.company_id, channel=variant.channel, variant=variant
     )
-    picture = variant.shown_picture
-    publication.title, publication.text, publication.picture = variant.title, variant.text, picture
-    publication.alt = picture.alt if picture else ""
-    publication.content_hash = publication.computed_hash()
+    publication.title, publication.text = variant.title, variant.text
+    publication.content_hash = publication.hash_with(variant.shown)
     publication.authorised_by_id = release.by
     publication.permission, publication.mandate_id = release.permission, release.mandate_id
     publication.approval = release.approval
@@ -59,6 +59,7 @@ def _plan(variant: Variant, release: Release) -> None:
     publication.next_at = publication.due_at
     publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
     publication.save()
+    attach(publication.attachments, variant.shown)
 
 
 def on_edited(sender: type[Piece], piece: Piece, actor: Actor, **_kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import eigenstimme.media.models
+import eigenstimme.media.models.asset
 
 
 class Migration(migrations.Migration):
@@ -26,7 +26,9 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ImageField(
-                        height_field="height", upload_to=eigenstimme.media.models._path, width_field="width"
+                        height_field="height",
+                        upload_to=eigenstimme.media.models.asset._path,
+                        width_field="width",
                     ),
                 ),
                 ("media_type", models.CharField(max_length=20)),

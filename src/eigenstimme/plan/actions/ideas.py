@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from eigenstimme.audit.record import record
 from eigenstimme.core import live
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Attachment, attach
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Subject, require
 from eigenstimme.plan.models import Idea
@@ -20,7 +21,7 @@ from eigenstimme.strategy.models import Topic
 def suggest_idea(
     *,
     text: str,
-    picture: Picture | None = None,
+    attachments: Sequence[Attachment] = (),
     topic: Topic | None = None,
     form_key: UUID | None = None,
     actor: Actor,
@@ -31,7 +32,6 @@ def suggest_idea(
     idea = Idea(
         company_id=actor.company_id,
         text=text,
-        picture=picture,
         topic=topic,
         caught_by_id=actor.member,
         form_key=form_key,
@@ -39,6 +39,7 @@ def suggest_idea(
     try:
         with transaction.atomic():
             idea.save()
+            attach(idea.attachments, attachments)
     except IntegrityError:
         if form_key is None:
             raise

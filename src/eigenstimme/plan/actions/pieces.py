@@ -14,7 +14,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
 from eigenstimme.core import live
 from eigenstimme.mandates.models import Mandate
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Attachment, attach
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Denied, Subject, decide, require
@@ -32,8 +32,8 @@ class VariantDraft:
     channel: Channel
     own_title: str = ""
     own_text: str = ""
-    picture: Picture | None = None
-    without_picture: bool = False
+    attachments: Sequence[Attachment] = ()
+    without_media: bool = False
     own_time: datetime | None = None
 
 
@@ -45,7 +45,7 @@ class Draft:
     topic: Topic
     variants: Sequence[VariantDraft]
     text: str = ""
-    picture: Picture | None = None
+    attachments: Sequence[Attachment] = ()
     planned_for: datetime | None = None
     raised_class: str = ""
     brief: str = ""
@@ -161,9 +161,10 @@ def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membersh
 
 
 def _write(piece: Piece, draft: Draft) -> None:
-    piece.title, piece.text, piece.topic, piece.picture = draft.title, draft.text, draft.topic, draft.picture
+    piece.title, piece.text, piece.topic = draft.title, draft.text, draft.topic
     piece.planned_for, piece.raised_class, piece.brief = draft.planned_for, draft.raised_class, draft.brief
     piece.save()
+    attach(piece.attachments, draft.attachments)
 
 
 def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
@@ -174,14 +175,14 @@ def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
             variant_removed.send(Variant, variant=variant)
             variant.delete()
     for draft in drafts:
-        Variant.objects.update_or_create(
+        variant, _new = Variant.objects.update_or_create(
             piece=piece,
             channel=draft.channel,
             defaults={
                 "own_title": draft.own_title,
                 "own_text": draft.own_text,
-                "picture": draft.picture,
-                "without_picture": draft.without_picture,
+                "without_media": draft.without_media,
                 "own_time": draft.own_time,
             },
         )
+        attach(variant.attachments, draft.attachments)

@@ -1,5 +1,15 @@
 from eigenstimme.plan.models.approval import Approval, Check, Outcome
-from eigenstimme.plan.models.idea import Idea
-from eigenstimme.plan.models.piece import Piece, Variant
+from eigenstimme.plan.models.idea import Idea, IdeaAttachment
+from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
 
-__all__ = ["Approval", "Check", "Idea", "Outcome", "Piece", "Variant"]
+__all__ = [
+    "Approval",
+    "Check",
+    "Idea",
+    "IdeaAttachment",
+    "Outcome",
+    "Piece",
+    "PieceAttachment",
+    "Variant",
+    "VariantAttachment",
+]

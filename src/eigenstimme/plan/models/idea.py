@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.strategy.models import Topic
@@ -23,11 +23,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
 
 class Idea(models.Model):
-    """A sentence and perhaps a photo from everyday work. It stays with the name of whoever caught it."""
+    """A sentence and perhaps photos from everyday work. It stays with the name of whoever caught it."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="ideas")
     text = models.TextField(_("what happened?"), max_length=2000)
-    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="ideas")
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="ideas")
     caught_by = models.ForeignKey(Membership, models.PROTECT, related_name="ideas")
     caught_at = models.DateTimeField(auto_now_add=True)
@@ -37,6 +36,7 @@ class Idea(models.Model):
         editable=False,
         help_text="of the form it came from: sent twice, it makes one idea",
     )
+    shared_with_specialists = models.BooleanField(_("outside specialists may see it"), default=False)
     dropped_at = models.DateTimeField(null=True, blank=True)
 
     objects = IdeaQuerySet.as_manager()
@@ -47,5 +47,13 @@ class Idea(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def attached(self) -> list[Attachment]:
+        return [row.value for row in self.attachments.all()]
+
     def subject(self) -> Subject:
         return Subject(self.company_id, topic_id=self.topic_id, author_id=self.caught_by_id)
+
+
+class IdeaAttachment(AttachmentRow):
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="attachments")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.plan.models.idea import Idea
@@ -39,9 +39,6 @@ class Piece(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="pieces")
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True, max_length=LONGEST_TEXT)
-    picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="pieces", verbose_name=_("picture")
-    )
     planned_for = models.DateTimeField(_("planned for"), null=True, blank=True)
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="pieces", verbose_name=_("topic"))
     raised_class = models.CharField(
@@ -97,10 +94,18 @@ class Piece(models.Model):
             self_approval=self.company.self_approval_since is not None,
         )
 
+    @property
+    def attached(self) -> list[Attachment]:
+        return [row.value for row in self.attachments.all()]
+
     def content_hash(self) -> str:
         """SHA-256 over all variants as they would go out. An approval is bound to it."""
         hashes = sorted(variant.content_hash() for variant in self.variants.all())
         return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+class PieceAttachment(AttachmentRow):
+    piece = models.ForeignKey(Piece, models.CASCADE, related_name="attachments")
 
 
 class Variant(models.Model):
@@ -110,10 +115,7 @@ class Variant(models.Model):
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="variants", verbose_name=_("channel"))
     own_title = models.CharField(_("own title"), max_length=200, blank=True)
     own_text = models.TextField(_("own text"), blank=True, max_length=LONGEST_TEXT)
-    picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="variants", verbose_name=_("own picture")
-    )
-    without_picture = models.BooleanField(_("without a picture"), default=False)
+    without_media = models.BooleanField(_("without pictures"), default=False)
     own_time = models.DateTimeField(_("own time"), null=True, blank=True)
 
     class Meta:
@@ -132,8 +134,14 @@ class Variant(models.Model):
         return self.own_text or self.piece.text
 
     @property
-    def shown_picture(self) -> Picture | None:
-        return None if self.without_picture else self.picture or self.piece.picture
+    def attached(self) -> list[Attachment]:
+        """What this channel has of its own."""
+        return [row.value for row in self.attachments.all()]
+
+    @property
+    def shown(self) -> list[Attachment]:
+        """What goes out with it, in order."""
+        return [] if self.without_media else self.attached or self.piece.attached
 
     @property
     def planned_for(self) -> datetime | None:
@@ -146,13 +154,16 @@ class Variant(models.Model):
         )
 
     def content_hash(self) -> str:
-        """SHA-256 over channel, time, title, text, picture and alt text: what is approved is what goes out."""
-        picture = self.shown_picture
+        """SHA-256 over channel, time, title, text, files and alt texts: what is approved is what goes out."""
         content = [
             self.channel_id,
             self.planned_for.isoformat() if self.planned_for else None,
             self.title,
             self.text,
-            [picture.sha256, picture.alt] if picture else None,
+            *(each.fingerprint() for each in self.shown),
         ]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+class VariantAttachment(AttachmentRow):
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="attachments")

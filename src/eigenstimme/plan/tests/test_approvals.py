@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from eigenstimme.audit.models import Entry
+from eigenstimme.media.models import Attachment
 from eigenstimme.media.tests.samples import a_picture
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.models import Membership
@@ -27,7 +28,9 @@ APPROVALS = "/plan/approvals/"
 @pytest.fixture
 def approval(cast: Cast) -> Approval:
     picture = add_picture(a_picture(), alt="Eine rote Wand", actor=cast.actor(cast.amira))
-    return handed_in(cast, a_piece_of_clara(cast, text="Der ganze Text", picture=picture))
+    return handed_in(
+        cast, a_piece_of_clara(cast, text="Der ganze Text", attachments=[Attachment(picture, picture.alt)])
+    )
 
 
 def answer(member: Membership, approval: Approval, choice: str, **values: str) -> int:

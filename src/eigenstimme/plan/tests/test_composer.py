@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset
 from eigenstimme.media.tests.samples import a_bomb, a_picture, as_upload
 from eigenstimme.people.tests.cast import Cast, grant, make_channel
 from eigenstimme.plan import actions
@@ -119,22 +119,22 @@ def test_preview_says_what_the_network_would_refuse(cast: Cast) -> None:
 
 
 def test_picture_comes_with_its_alt_text(cast: Cast) -> None:
-    picture = {"picture-file": a_picture(), "picture-alt": "Eine rote Wand"}
+    picture = {"media-file": a_picture(), "media-alt": "Eine rote Wand"}
 
     signed_in(cast.amira).post(NEW, form(cast, **picture))
 
-    assert Piece.objects.get().picture == Picture.objects.get(alt="Eine rote Wand")
+    assert Piece.objects.get().attached[0].asset == Asset.objects.get(alt="Eine rote Wand")
 
 
 def test_uploaded_picture_survives_a_mistake_elsewhere(cast: Cast) -> None:
     client = signed_in(cast.amira)
-    answer = client.post(NEW, form(cast, title="", **{"picture-file": a_picture()}))
-    kept = Picture.objects.get()
-    assert f'name="picture-kept" value="{kept.pk}"' in answer.content.decode()
+    answer = client.post(NEW, form(cast, title="", **{"media-file": a_picture()}))
+    kept = Asset.objects.get()
+    assert f'name="media-asset" value="{kept.pk}"' in answer.content.decode()
 
-    client.post(NEW, form(cast, **{"picture-kept": kept.pk, "picture-alt": ""}))
+    client.post(NEW, form(cast, **{"media-asset": kept.pk, "media-alt": ""}))
 
-    assert Piece.objects.get().picture == kept
+    assert Piece.objects.get().attached[0].asset == kept
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_uploaded_picture_survives_a_mistake_elsewhere(cast: Cast) -> None:
     ids=["text", "SVG", "bomb"],
 )
 def test_bad_file_is_refused_and_the_text_stays(cast: Cast, upload: object) -> None:
-    answer = signed_in(cast.amira).post(NEW, form(cast, text="Mein Text bleibt", **{"picture-file": upload}))
+    answer = signed_in(cast.amira).post(NEW, form(cast, text="Mein Text bleibt", **{"media-file": upload}))
 
-    assert (answer.status_code, Piece.objects.count(), Picture.objects.count()) == (422, 0, 0)
+    assert (answer.status_code, Piece.objects.count(), Asset.objects.count()) == (422, 0, 0)
     assert "Mein Text bleibt" in answer.content.decode()
 
 
@@ -154,7 +154,7 @@ def test_picture_of_another_company_cannot_be_used(cast: Cast) -> None:
 
     theirs = add_picture(a_picture(), alt="", actor=cast.actor(cast.dora))
 
-    answer = signed_in(cast.amira).post(NEW, form(cast, **{"picture-kept": theirs.pk}))
+    answer = signed_in(cast.amira).post(NEW, form(cast, **{"media-asset": theirs.pk}))
 
     assert (answer.status_code, Piece.objects.count()) == (422, 0)
 
@@ -162,10 +162,11 @@ def test_picture_of_another_company_cannot_be_used(cast: Cast) -> None:
 def test_new_alt_text_after_the_approval_opens_it_again(cast: Cast) -> None:
     client = signed_in(cast.clara)
     grant(cast.clara, ["piece.draft"], by=cast.amira)
-    client.post(NEW, form(cast, **{"picture-file": a_picture(), "picture-alt": "Wand"}))
+    client.post(NEW, form(cast, **{"media-file": a_picture(), "media-alt": "Wand"}))
     piece = Piece.objects.get()
     actions.approve(handed_in(cast, piece), actor=cast.actor(cast.amira))
-    other = {"picture-kept": piece.picture_id, "picture-alt": "Etwas ganz anderes"}
+    wall = piece.attached[0].asset.pk
+    other = {"media-asset": wall, f"media-alt-{wall}": "Etwas ganz anderes"}
 
     client.post(edit(piece), form(cast, revision=1, planned_for=local(piece.planned_for), **other))
 

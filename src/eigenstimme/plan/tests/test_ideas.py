@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from eigenstimme.media.models import Picture
+from eigenstimme.media.models import Asset
 from eigenstimme.media.tests.samples import a_picture, as_upload
 from eigenstimme.people.tests.cast import Cast, grant
 from eigenstimme.plan import actions
@@ -25,10 +25,14 @@ def an_idea(cast: Cast) -> Idea:
 
 
 def test_photo_and_sentence_become_an_idea_with_the_name(cast: Cast) -> None:
-    answer = signed_in(cast.ben).post(CAPTURE, caught(cast, **{"picture-file": a_picture()}))
+    answer = signed_in(cast.ben).post(CAPTURE, caught(cast, **{"media-file": a_picture()}))
 
     idea = Idea.objects.get()
-    assert (answer.status_code, idea.caught_by, idea.picture) == (302, cast.ben, Picture.objects.get())
+    assert (answer.status_code, idea.caught_by, idea.attached[0].asset) == (
+        302,
+        cast.ben,
+        Asset.objects.get(),
+    )
 
 
 def test_sent_twice_it_is_one_idea(cast: Cast) -> None:
@@ -41,14 +45,14 @@ def test_sent_twice_it_is_one_idea(cast: Cast) -> None:
 
 
 def test_photo_without_a_sentence_is_kept_while_the_sentence_is_asked_for(cast: Cast) -> None:
-    answer = signed_in(cast.ben).post(CAPTURE, caught(cast, text="", **{"picture-file": a_picture()}))
+    answer = signed_in(cast.ben).post(CAPTURE, caught(cast, text="", **{"media-file": a_picture()}))
 
     assert (answer.status_code, Idea.objects.count()) == (422, 0)
-    assert f'name="picture-kept" value="{Picture.objects.get().pk}"' in answer.content.decode()
+    assert f'name="media-asset" value="{Asset.objects.get().pk}"' in answer.content.decode()
 
 
 def test_bad_photo_keeps_the_sentence(cast: Cast) -> None:
-    answer = signed_in(cast.ben).post(CAPTURE, caught(cast, **{"picture-file": as_upload(b"x", "x.jpg")}))
+    answer = signed_in(cast.ben).post(CAPTURE, caught(cast, **{"media-file": as_upload(b"x", "x.jpg")}))
 
     assert (answer.status_code, Idea.objects.count()) == (422, 0)
     assert "Heute ist die Fassade fertig geworden" in answer.content.decode()

@@ -15,7 +15,7 @@ from eigenstimme.plan.previews import preview
 def test_network_draws_what_goes_out(network: str) -> None:
     channel = Channel(network=network, name="Maler Kern", avatar_url="https://cdn.example/kern.png")
 
-    drawn = preview(channel, "Fünf Farben", "Salbei & <Ocker>\nRost", None).drawn
+    drawn = preview(channel, "Fünf Farben", "Salbei & <Ocker>\nRost", []).drawn
 
     assert "Salbei &amp; &lt;Ocker&gt;" in drawn
     assert not re.search(r'(src|srcset)="(https?:)?//', drawn)
@@ -23,7 +23,7 @@ def test_network_draws_what_goes_out(network: str) -> None:
 
 def test_no_two_networks_look_the_same() -> None:
     drawn = {
-        str(preview(Channel(network=network, name="Kern"), "Farben", "Salbei", None).drawn)
+        str(preview(Channel(network=network, name="Kern"), "Farben", "Salbei", []).drawn)
         for network in registry.names()
     }
     assert len(drawn) == len(registry.names())

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Subject, decide, require
 from eigenstimme.plan import actions
-from eigenstimme.plan.forms import IdeaForm, PictureForm
+from eigenstimme.plan.forms import IdeaForm
 from eigenstimme.plan.models import Idea
 from eigenstimme.plan.views.doors import planner
 
@@ -25,7 +26,10 @@ A_PAGE = 20
 @require_safe
 def ideas(request: ActorRequest) -> HttpResponse:
     found = (
-        Idea.objects.visible_to(request.actor).open().select_related("caught_by__person", "picture", "topic")
+        Idea.objects.visible_to(request.actor)
+        .open()
+        .select_related("caught_by__person", "topic")
+        .prefetch_related("attachments__asset")
     )
     context = {
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
@@ -39,14 +43,14 @@ def ideas(request: ActorRequest) -> HttpResponse:
 def capture(request: ActorRequest) -> HttpResponse:
     require(request.actor, "idea.suggest", Subject(request.actor.company_id))
     if request.method == "GET":
-        return _capture_page(request, IdeaForm(initial={"form_key": uuid4()}), _picture_form(request))
-    form, picture = IdeaForm(request.POST), _picture_form(request)
-    picture.take()
-    if not all([form.is_valid(), picture.is_valid()]):
-        return _capture_page(request, form, picture, status=422)
+        return _capture_page(request, IdeaForm(initial={"form_key": uuid4()}), _media_form(request))
+    form, media = IdeaForm(request.POST), _media_form(request)
+    media.take()
+    if not all([form.is_valid(), media.is_valid()]):
+        return _capture_page(request, form, media, status=422)
     actions.suggest_idea(
         text=form.cleaned_data["text"],
-        picture=picture.picture(),
+        attachments=media.attachments,
         form_key=form.cleaned_data["form_key"],
         actor=request.actor,
     )
@@ -63,13 +67,13 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("plan:ideas")
 
 
-def _picture_form(request: ActorRequest) -> PictureForm:
+def _media_form(request: ActorRequest) -> AttachmentsForm:
     if request.method == "GET":
-        return PictureForm(prefix="picture", actor=request.actor)
-    return PictureForm(request.POST, request.FILES, prefix="picture", actor=request.actor)
+        return AttachmentsForm(prefix="media", actor=request.actor)
+    return AttachmentsForm(request.POST, request.FILES, prefix="media", actor=request.actor)
 
 
 def _capture_page(
-    request: ActorRequest, form: IdeaForm, picture: PictureForm, *, status: int = 200
+    request: ActorRequest, form: IdeaForm, media: AttachmentsForm, *, status: int = 200
 ) -> HttpResponse:
-    return render(request, "plan/capture.html", {"form": form, "picture": picture}, status=status)
+    return render(request, "plan/capture.html", {"form": form, "media": media}, status=status)

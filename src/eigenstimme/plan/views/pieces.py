@@ -80,7 +80,6 @@ def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
 
 @transaction.atomic
 def _saved(composer: Composer) -> Piece:
-    """Pictures that were described anew are kept only together with the piece."""
     draft = composer.draft()
     if composer.piece:
         return actions.edit_piece(composer.piece, draft, revision=composer.revision, actor=composer.actor)
@@ -128,16 +127,16 @@ def _composer_page(
 
 
 def _previews_as_typed(composer: Composer) -> list[Preview]:
-    form, shared = composer.form, composer.picture.shown()
+    form, shared = composer.form, composer.media.attachments
     drawn = []
     for part in composer.parts:
         if not part.chosen:
             continue
         title = part.form["own_title"].value() or form["title"].value() or ""
         text = part.form["own_text"].value() or form["text"].value() or ""
-        without = bool(part.form["without_picture"].value())
-        picture = None if without else part.picture.shown() or shared
-        drawn.append(preview(part.channel, title, text.replace("\r\n", "\n"), picture))
+        without = bool(part.form["without_media"].value())
+        attached = [] if without else part.media.attachments or shared
+        drawn.append(preview(part.channel, title, text.replace("\r\n", "\n"), attached))
     return drawn
 
 

@@ -105,7 +105,7 @@ def _page(
 ) -> HttpResponse:
     """The whole page; with the form that came back with errors, if one did."""
     choices = options(publication, request.actor)
-    shown = preview(publication.channel, publication.title, publication.text, publication.picture)
+    shown = preview(publication.channel, publication.title, publication.text, publication.attached)
     context = {
         "publication": publication,
         "preview": shown.drawn,

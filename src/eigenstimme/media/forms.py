@@ -1,0 +1,145 @@
+"""The files of a post or an idea, in any form. What was uploaded is kept, whatever else is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.files.base import File
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from eigenstimme.core.forms import TextField
+from eigenstimme.media.models import Asset, Attachment
+from eigenstimme.media.models.asset import LONGEST_ALT
+from eigenstimme.media.upload import BadPicture, add_picture
+from eigenstimme.people.actor import Actor
+
+PICTURES = "image/jpeg,image/png,image/webp"
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files. They are read from ``files`` by ``AttachmentsForm.take``, one by one."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        return None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One attached file as the form stands, and the names of its fields."""
+
+    attachment: Attachment
+    asset_name: str
+    alt_name: str
+    removed_name: str
+    removed: bool = False
+    error: str = ""
+
+
+class AttachmentsForm(forms.Form):
+    """Files in an order, each with its alt text; new ones come to the end.
+
+    A row is a hidden ``…-asset`` with its ``…-alt-<pk>`` and perhaps ``…-removed-<pk>``; rows may be sent in any order.
+    """
+
+    file = FilesField(
+        label=gettext_lazy("Add pictures"), required=False, widget=FilesInput(attrs={"accept": PICTURES})
+    )
+    alt = TextField(
+        longest=LONGEST_ALT,
+        rows=2,
+        label=gettext_lazy("What is to be seen? (alt text)"),
+        required=False,
+        help_text=gettext_lazy("For people who cannot see the picture: one sentence."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        prefix: str,
+        attached: Sequence[Attachment] = (),
+        actor: Actor,
+    ) -> None:
+        super().__init__(data, files, prefix=prefix)
+        self.sent, self.uploads, self.actor = data or QueryDict(), files or MultiValueDict(), actor
+        self._missing = False
+        self._attached = list(attached) if data is None else self._sent()
+        self._row_errors: dict[int, str] = {}
+
+    def take(self) -> None:
+        """Keep uploaded files at once, so that no mistake elsewhere in the form costs them."""
+        alt = self.sent.get(self.add_prefix("alt"), "").strip()[:LONGEST_ALT]
+        for upload in self.uploads.getlist(self.add_prefix("file")):
+            self._take(upload, alt)
+
+    def _take(self, upload: File[bytes], alt: str) -> None:
+        try:
+            asset = add_picture(upload, alt=alt, actor=self.actor)
+        except BadPicture as error:
+            self.add_error("file", str(error))
+            return
+        self._attached.append(Attachment(asset, alt))
+        self.data = {**self.sent.dict(), self.add_prefix("alt"): ""}  # it has gone to the new row
+
+    def clean(self) -> dict[str, Any]:
+        for each in self._attached:
+            if len(each.alt) > LONGEST_ALT:
+                self._row_errors[each.asset.pk] = _("Please shorten this to %(limit)s characters.") % {
+                    "limit": number_format(LONGEST_ALT)
+                }
+        if self._row_errors:
+            raise forms.ValidationError(_("An alt text is too long."))
+        if self._missing:
+            raise forms.ValidationError(
+                _("One of the pictures is no longer there. Please choose another one.")
+            )
+        return self.cleaned_data
+
+    @property
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                each,
+                self.add_prefix("asset"),
+                self._name("alt", each.asset.pk),
+                self._name("removed", each.asset.pk),
+                self._removed(each.asset.pk),
+                self._row_errors.get(each.asset.pk, ""),
+            )
+            for each in self._attached
+        ]
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """What stays attached as the form stands, in order."""
+        return [each for each in self._attached if not self._removed(each.asset.pk)]
+
+    def _sent(self) -> list[Attachment]:
+        """The rows that came back; a file this person may not see is none."""
+        sent = [int(pk) for pk in self.sent.getlist(self.add_prefix("asset")) if pk.isdecimal()]
+        found = Asset.objects.visible_to(self.actor).in_bulk(sent) if sent else {}
+        self._missing = len(found) < len(set(sent))
+        return [Attachment(found[pk], self._typed_alt(pk)) for pk in dict.fromkeys(sent) if pk in found]
+
+    def _typed_alt(self, pk: int) -> str:
+        return self.sent.get(self._name("alt", pk), "").replace("\r\n", "\n").strip()
+
+    def _removed(self, pk: int) -> bool:
+        return self._name("removed", pk) in self.sent
+
+    def _name(self, field: str, pk: int) -> str:
+        return self.add_prefix(f"{field}-{pk}")
