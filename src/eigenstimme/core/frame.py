@@ -23,7 +23,8 @@ class Entry:
     ``icon`` is a name in ``ui/assets/icons.txt``. ``badge`` says what waits for the actor, as a number or as
     the rows to count (all rooms' rows are counted in one query); 0 shows nothing.
     ``shown`` says whether the actor gets the entry at all. ``phone`` puts it into the bar under the thumb,
-    where five have room; on the desk these stand first.
+    where five have room; on the desk these stand first. ``topics`` are the live topics after whose announcement
+    the badge may have changed.
     """
 
     url_name: str
@@ -33,6 +34,7 @@ class Entry:
     badge: Badge | None = None
     shown: Callable[[Any], bool] | None = None
     phone: bool = False
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
