@@ -9,5 +9,5 @@ class AuditConfig(AppConfig):
         from eigenstimme.people import chronicle, history
 
         chronicle.install(record.record)
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS)
         navigation.register()

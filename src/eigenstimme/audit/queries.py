@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.audit.models import Entry
-from eigenstimme.audit.sentences import sentence
+from eigenstimme.audit.sentences import icon, sentence, tone
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 
@@ -40,6 +40,8 @@ class Line:
 
     at: datetime
     sentence: str
+    icon: str
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Wanted:
 
 
 def lines(entries: Iterable[Entry]) -> list[Line]:
-    return [Line(entry.at, sentence(entry)) for entry in entries]
+    return [Line(entry.at, sentence(entry), icon(entry), tone(entry)) for entry in entries]
 
 
 def story(thing: models.Model) -> list[Line]:

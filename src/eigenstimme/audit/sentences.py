@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.functional import Promise
 
 from eigenstimme.audit.models import Entry
 
 _sentences: dict[str, str | Promise] = {}
+_icons: dict[str, str] = {}
+_calm: set[str] = set()
+_needed: set[str] = set()
 
 
-def register(sentences: Mapping[str, str | Promise]) -> None:
-    """``{"piece.approved": _("%(actor)s approved “%(thing)s”.")}``; params of the entry are places too."""
+def register(
+    sentences: Mapping[str, str | Promise],
+    icons: Mapping[str, str] | None = None,
+    *,
+    calm: Collection[str] = (),
+    needed: Collection[str] = (),
+) -> None:
+    """``{"piece.approved": _("%(actor)s approved “%(thing)s”.")}``; params of the entry are places too.
+
+    ``icons`` are names of ``ui/assets/icons.txt``, by verb. ``calm`` are the verbs with which something came to its
+    good end, ``needed`` those after which somebody had to act.
+    """
     _sentences.update(sentences)
+    _icons.update(icons or {})
+    _calm.update(calm)
+    _needed.update(needed)
 
 
 def known() -> frozenset[str]:
     return frozenset(_sentences)
+
+
+def icons() -> frozenset[str]:
+    return frozenset(_icons.values())
+
+
+def icon(entry: Entry) -> str:
+    return _icons.get(entry.verb, "check")
+
+
+def tone(entry: Entry) -> str:
+    """As ``ui/story.html`` knows it."""
+    return "calm" if entry.verb in _calm else "signal" if entry.verb in _needed else "quiet"
 
 
 def sentence(entry: Entry) -> str:

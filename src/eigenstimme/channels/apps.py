@@ -11,7 +11,7 @@ class ChannelsConfig(AppConfig):
         from eigenstimme.core import frame, ticks
         from eigenstimme.people import notices
 
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS)
         notices.register(history.NOTICES)
         ticks.register(checking.tick)
         frame.register(frame.Entry("channels:channels", _("Channels"), "radio-tower", order=120))

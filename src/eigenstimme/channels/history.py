@@ -14,6 +14,14 @@ SENTENCES = {
     "channel.checked": _("%(actor)s checked the connection of “%(thing)s”."),
 }
 
+ICONS = {
+    "channel.connected": "plug",
+    "channel.reconnected": "plug",
+    "channel.changed": "pencil",
+    "channel.closed": "circle-slash",
+    "channel.checked": "life-buoy",
+}
+
 NOTICES = {
     "channel.disconnected": Words(
         _("Not connected any more: %(channel)s"),

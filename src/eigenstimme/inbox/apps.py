@@ -11,7 +11,7 @@ class InboxConfig(AppConfig):
         from eigenstimme.inbox import fetching, history, queries, reacting, receivers
         from eigenstimme.people import notices
 
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM)
         notices.register(history.NOTICES)
         ticks.register(fetching.tick)
         ticks.register(reacting.tick)
@@ -25,5 +25,6 @@ class InboxConfig(AppConfig):
                 badge=queries.waiting,
                 shown=queries.reads_somewhere,
                 phone=True,
+                topics=("inbox",),
             )
         )

@@ -23,6 +23,21 @@ SENTENCES = {
     "contact.merged": _("%(actor)s found that the contacts %(other)s and %(thing)s are the same person."),
 }
 
+ICONS = {
+    "conversation.received": "inbox",
+    "conversation.answered": "reply",
+    "conversation.recommended": "feather",
+    "conversation.recommendation_dismissed": "circle-slash",
+    "conversation.liked": "heart",
+    "conversation.unliked": "undo-2",
+    "conversation.noted": "file-pen-line",
+    "conversation.handed_over": "user",
+    "conversation.reopened": "message-circle",
+    "contact.edited": "pencil",
+    "contact.merged": "users",
+}
+CALM = {"conversation.answered"}
+
 NOTICES = {
     "conversation.waiting": Words(
         _("Somebody waits for an answer: %(conversation)s"),

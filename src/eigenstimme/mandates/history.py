@@ -12,6 +12,12 @@ SENTENCES = {
     "mandate.ended": _("%(actor)s ended the %(thing)s: %(reason)s"),
 }
 
+ICONS = {
+    "mandate.granted": "handshake",
+    "mandate.changed": "pencil",
+    "mandate.ended": "circle-slash",
+}
+
 NOTICES = {
     "mandate.granted": Words(
         _("You have a mandate"), _("%(name)s granted you a mandate. Here you see what you may do:")

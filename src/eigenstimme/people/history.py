@@ -20,3 +20,20 @@ SENTENCES = {
     "company.self_approval_on": _("%(actor)s allowed that people approve their own work."),
     "company.self_approval_off": _("%(actor)s ended that people approve their own work."),
 }
+
+ICONS = {
+    "person.invited": "mail",
+    "invitation.withdrawn": "undo-2",
+    "person.joined": "user-plus",
+    "person.renamed": "pencil",
+    "person.left": "log-out",
+    "membership.changed": "pencil",
+    "membership.made_lead": "star",
+    "membership.lead_given_up": "star",
+    "machine.added": "bot",
+    "responsibility.handed_over": "arrow-right",
+    "company.founded": "building-2",
+    "company.changed": "settings",
+    "company.self_approval_on": "triangle-alert",
+    "company.self_approval_off": "shield-check",
+}

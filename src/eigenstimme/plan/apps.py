@@ -10,7 +10,7 @@ class PlanConfig(AppConfig):
         from eigenstimme.people import notices
         from eigenstimme.plan import deadlines, history, navigation
 
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         notices.register(history.NOTICES)
         ticks.register(deadlines.tick)
         navigation.register()

@@ -25,6 +25,26 @@ SENTENCES = {
     "approval.expired": _("The request for approval of “%(thing)s” expired without an answer."),
 }
 
+ICONS = {
+    "idea.suggested": "lightbulb",
+    "idea.dropped": "trash-2",
+    "piece.drafted": "pencil",
+    "piece.edited": "file-pen-line",
+    "piece.dropped": "trash-2",
+    "piece.handed_in": "stamp",
+    "piece.request_withdrawn": "undo-2",
+    "piece.returned": "corner-up-left",
+    "piece.refused": "circle-x",
+    "piece.released": "calendar-clock",
+    "approval.handed_to_deputy": "user",
+    "approval.expired": "hourglass",
+}
+CALM = {"piece.approved", "piece.released_by_approval"}
+NEEDED = {
+    "piece.returned",
+    "approval.expired",
+}
+
 NOTICES = {
     "approval.asked": Words(
         _("Please approve: %(piece)s"),

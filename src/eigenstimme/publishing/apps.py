@@ -14,7 +14,7 @@ class PublishingConfig(AppConfig):
         from eigenstimme.people import notices
         from eigenstimme.publishing import banners, dispatch, history, queries, receivers
 
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         notices.register(history.NOTICES)
         rules.count_uses_with(queries.uses_of_mandate)
         ticks.register(dispatch.tick)
@@ -23,7 +23,12 @@ class PublishingConfig(AppConfig):
         mandates.list_planned_with(queries.planned_under)
         frame.register(
             frame.Entry(
-                "publishing:stopped", _("Decisions"), "octagon-pause", order=60, badge=queries.decided_by
+                "publishing:stopped",
+                _("Decisions"),
+                "octagon-pause",
+                order=60,
+                badge=queries.decided_by,
+                topics=("plan", "holds"),
             )
         )
         frame.register_banners(banners.of_holds)

@@ -22,6 +22,30 @@ SENTENCES = {
     "hold.lifted": _("%(actor)s lifted the hold on %(where)s: %(thing)s"),
 }
 
+ICONS = {
+    "publication.sent": "send",
+    "publication.held": "octagon-pause",
+    "publication.missed": "hourglass",
+    "publication.unclear": "circle-help",
+    "publication.failed": "triangle-alert",
+    "publication.withdrawn": "trash-2",
+    "publication.sent_on": "play",
+    "publication.given_new_time": "calendar-clock",
+    "publication.found": "eye",
+    "publication.not_found": "circle-slash",
+    "publication.confirmed_by_hand": "hand",
+    "hold.placed": "octagon-pause",
+    "hold.lifted": "play",
+}
+CALM = {"publication.sent", "publication.found", "publication.confirmed_by_hand"}
+NEEDED = {
+    "publication.held",
+    "publication.missed",
+    "publication.unclear",
+    "publication.failed",
+    "hold.placed",
+}
+
 NOTICES = {
     "publication.held": Words(
         _("Held: %(publication)s"),

@@ -10,5 +10,5 @@ class StrategyConfig(AppConfig):
         from eigenstimme.core import frame
         from eigenstimme.strategy import history
 
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS)
         frame.register(frame.Entry("strategy:topics", _("Topics"), "flag", order=230))

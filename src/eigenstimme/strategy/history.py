@@ -9,3 +9,9 @@ SENTENCES = {
     "topic.changed": _("%(actor)s changed the topic “%(thing)s” (class %(content_class)s)."),
     "topic.retired": _("%(actor)s retired the topic “%(thing)s”."),
 }
+
+ICONS = {
+    "topic.added": "flag",
+    "topic.changed": "pencil",
+    "topic.retired": "circle-slash",
+}

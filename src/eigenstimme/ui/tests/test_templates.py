@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory
 
+from eigenstimme.audit import sentences
 from eigenstimme.ui import pattern_book, states
 from eigenstimme.ui.templatetags import ui
 
@@ -31,7 +32,8 @@ def test_template_uses_icons_that_exist(template: Path) -> None:
 
 
 def test_python_names_icons_that_exist() -> None:
-    assert {look.icon for look in states.LOOKS.values()} | set(ui.MESSAGE_ICONS.values()) <= ICONS
+    named = {look.icon for look in states.LOOKS.values()} | set(ui.MESSAGE_ICONS.values())
+    assert named | sentences.icons() <= ICONS
 
 
 def test_tones_are_the_three_we_have() -> None:
