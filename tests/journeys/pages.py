@@ -53,7 +53,7 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
-    inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
+    ui:counts inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     """
 )

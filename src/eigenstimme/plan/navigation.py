@@ -12,6 +12,14 @@ def register() -> None:
     frame.register(
         frame.Entry("plan:month", _("Plan"), "calendar-days", order=20, phone=True),
         frame.Entry("plan:capture", _("Capture"), "plus", order=30, phone=True),
-        frame.Entry("plan:approvals", _("Approvals"), "stamp", order=40, badge=waiting_approvals, phone=True),
+        frame.Entry(
+            "plan:approvals",
+            _("Approvals"),
+            "stamp",
+            order=40,
+            badge=waiting_approvals,
+            phone=True,
+            topics=("plan",),
+        ),
         frame.Entry("plan:ideas", _("Ideas"), "lightbulb", order=110),
     )

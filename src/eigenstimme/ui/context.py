@@ -28,6 +28,16 @@ class Place:
     count: int
     current: bool
 
+    @property
+    def counts(self) -> bool:
+        """Whether something can wait here."""
+        return self.entry.badge is not None
+
+    @property
+    def key(self) -> str:
+        """Its name in the page's markup."""
+        return self.entry.url_name.replace(":", "-")
+
 
 class Frame:
     """Navigation, companies, banners and theme for one request."""
@@ -71,6 +81,11 @@ class Frame:
     @property
     def more_count(self) -> int:
         return sum(place.count for place in self.more_places)
+
+    @property
+    def count_topics(self) -> str:
+        """The live topics after which a count may be another one, as ``data-live-topic`` takes them."""
+        return " ".join(sorted({topic for place in self.places for topic in place.entry.topics}))
 
     def _entries(self) -> list[registry.Entry]:
         if not self.actor.present:

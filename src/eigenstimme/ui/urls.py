@@ -7,5 +7,6 @@ app_name = "ui"
 urlpatterns = [
     path("appearance/", views.theme, name="theme"),
     path("appearance/language/", views.language, name="language"),
+    path("navigation/counts/", views.counts, name="counts"),
     path("werkstatt/", views.patterns, name="patterns"),
 ]

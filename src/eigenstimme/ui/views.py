@@ -47,6 +47,12 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def counts(request: HttpRequest) -> HttpResponse:
+    """What waits, for every place of the navigation: the open page fetches it when one of its topics is announced."""
+    return render(request, "ui/counts.html")
+
+
+@require_GET
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component with sample content, for whoever builds a screen. Only while developing."""
     if not settings.DEBUG:
