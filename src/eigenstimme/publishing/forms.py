@@ -51,6 +51,8 @@ class LinkForm(forms.Form):
 class DecisionForm(forms.Form):
     """One post of the list. Left open, nothing happens to it."""
 
+    says_optional = False
+
     choice = forms.ChoiceField(
         label=gettext_lazy("Decision"),
         required=False,

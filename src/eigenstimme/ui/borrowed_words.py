@@ -13,30 +13,31 @@ WORDS = (
     _("Be patient, you are sending too many requests."),
     _("You must type the same password each time."),
     _("You must type the same email each time."),
-    _("Do you really want to remove the selected email address?"),
     _("Please Confirm Your Email Address"),
     _("Your password has been changed."),
     _("Your email address is still pending verification."),
-    _("Are you sure you want to sign out?"),
     _("You cannot remove your primary email address (%(email)s)."),
     _("You have confirmed %(email)s."),
     _("You have signed out."),
-    _(
-        "Forgotten your password? Enter your email address below, and we'll send you an email allowing you "
-        "to reset it."
-    ),
-    _("Please contact us if you have any trouble resetting your password."),
-    _(
-        "We have sent you an email. If you have not received it please check your spam folder. Otherwise "
-        "contact us if you do not receive it in a few minutes."
-    ),
     _(
         "The password reset link was invalid, possibly because it has already been used.  Please request a "
         '<a href="%(passwd_reset_url)s">new password reset</a>.'
     ),
     _("Bad Token"),
-    _("Your password is now changed."),
     _("You are already logged in as %(user_display)s."),
     _("You are about to generate a new set of recovery codes for your account."),
     _("You are about to deactivate authenticator app based authentication. Are you sure?"),
+    _("A new security key has been added."),
+    _("Security Key Added"),
+    _("A security key has been removed."),
+    _("Security Key Removed"),
+    _("Use a security key"),
+    _("Use authenticator app or code"),
+    _("Two-Factor Authentication"),
+    _("Alternative options"),
+    _(
+        "This email confirmation link expired or is invalid. Please "
+        '<a href="%(email_url)s">issue a new email confirmation request</a>.'
+    ),
+    _("Incorrect code."),
 )

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from eigenstimme.ui import states
+from eigenstimme.ui import devices, states
 
 register = template.Library()
 
@@ -114,17 +114,23 @@ def figure(label: str, value: Any, hint: str = "", url: str = "") -> dict[str, A
     return {"label": label, "value": value, "hint": hint, "url": url}
 
 
+@register.filter
+def device(user_agent: str) -> str:
+    """ "Firefox on Windows", from what the browser says of itself."""
+    return devices.device_name(user_agent)
+
+
 # --- time ---------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag
 def moment(at: datetime | None, form: str = "near") -> SafeString:
-    """An instant in the reader's zone. ``form``: "near" (today, 17:30), "full", or "clock" (17:30)."""
+    """An instant in the reader's zone. ``form``: "near" (today, 17:30), "full", "day", or "clock" (17:30)."""
     if at is None:
         return format_html("<span>{}</span>", "–")
     local = timezone.localtime(at)
     full = _full(local)
-    words = {"near": _near, "full": _full, "clock": _clock}[form](local)
+    words = {"near": _near, "full": _full, "day": _day, "clock": _clock}[form](local)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), full, words
     )
@@ -270,6 +276,14 @@ def counter(field: BoundField, limit: int | None, count: str = "graphemes", name
     ``name`` says whose limit it is when there are several.
     """
     return {"field": field, "limit": limit, "count": count, "name": name}
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    """Whether the label says that the field may stay empty. A form where leaving things open is the rule
+    (``says_optional = False``) says it nowhere, and neither does a group of boxes."""
+    may_be_empty = not field.field.required and not field.field.disabled and not field.use_fieldset
+    return may_be_empty and getattr(field.form, "says_optional", True)
 
 
 @register.filter
