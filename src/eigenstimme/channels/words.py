@@ -44,6 +44,7 @@ SPANS: list[tuple[int, str | Promise]] = [
     (60, gettext_lazy("an hour")),
     (120, gettext_lazy("two hours")),
     (360, gettext_lazy("six hours")),
+    (720, gettext_lazy("twelve hours")),
     (1440, gettext_lazy("a day")),
     (4320, gettext_lazy("three days")),
 ]

@@ -60,7 +60,11 @@ def reconnect(request: ActorRequest, pk: int) -> HttpResponse:
     if in_house.opener(channel.network):
         raise Http404
     connector = channel.connector_class
-    account = AccountForm(request.POST if request.method == "POST" else None, fields=connector.connect.fields)
+    account = AccountForm(
+        request.POST if request.method == "POST" else None,
+        fields=connector.connect.fields,
+        initial=channel.settings,  # what is no secret need not be typed again
+    )
     if account.is_valid():
         wish = Wish(channel.company_id, channel.network, channel_id=channel.pk)
         if answer := _begun(request, wish, account):
