@@ -27,7 +27,7 @@ from eigenstimme.connectors.types import (
     Sent,
     Target,
 )
-from tests.servers.snac import Snac
+from tests.servers.snac import Snac, one_by_one
 
 RETURN_URL = "http://127.0.0.1:8000/channels/connect/return/"
 DELIVERY = 60  # seconds; a delivery from one user of the server to another takes six to nine
@@ -35,7 +35,7 @@ DELIVERY = 60  # seconds; a delivery from one user of the server to another take
 
 @pytest.fixture(scope="module")
 def http() -> Iterator[httpx.Client]:
-    with httpx.Client(timeout=20) as client:
+    with one_by_one() as client:
         yield client
 
 

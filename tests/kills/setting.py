@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
-import httpx
 from django.utils import timezone
 
 from eigenstimme.channels.models import Channel
@@ -18,14 +17,14 @@ from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.publishing.models import Publication
 from eigenstimme.strategy.models import Topic
-from tests.servers.snac import Snac
+from tests.servers.snac import Snac, one_by_one
 
 RETURN_URL = "http://127.0.0.1:8000/channels/connect/return/"
 
 
 def connect(server: Snac, user: str = "alice") -> Connected:
     """Through the server's own sign-in page, as a person would."""
-    with httpx.Client(timeout=20) as http:
+    with one_by_one() as http:
         redirect = MastodonConnector.connect.begin({"server": server.url}, http=http, return_url=RETURN_URL)
         assert isinstance(redirect, Redirect)
         query = server.allow(redirect.url, user)
@@ -66,10 +65,9 @@ def shown(channel: Channel) -> list[str]:
     """What the network shows of the account, newest first, as HTML texts."""
     credentials = channel.credentials
     url = f"{credentials['base_url']}/api/v1/accounts/{credentials['account_id']}/statuses"
-    headers = {"Authorization": f"Bearer {credentials['access_token']}"}
     texts: list[str] = []
     oldest = ""
-    with httpx.Client(timeout=60, headers=headers) as http:
+    with one_by_one(Authorization=f"Bearer {credentials['access_token']}") as http:
         while True:
             params = {"limit": "40", **({"max_id": oldest} if oldest else {})}
             page = http.get(url, params=params).json()

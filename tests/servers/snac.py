@@ -31,13 +31,18 @@ class Snac:
 
     def allow(self, authorize_url: str, user: str) -> dict[str, str]:
         """Sign in on the server's own page, as a person would; the query of the address it returns to."""
-        with httpx.Client(timeout=20) as browser:
+        with one_by_one() as browser:
             page = browser.get(authorize_url).text
             hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
             form = {**hidden, "login": user, "passwd": self.passwords[user]}
             answer = browser.post(f"{self.url}/oauth/x-snac-login", data=form)
         query = parse_qs(urlsplit(answer.headers["location"]).query)
         return {name: values[0] for name, values in query.items()}
+
+
+def one_by_one(**headers: str) -> httpx.Client:
+    """A connection for each request: the server closes its own after an answer, and a reused one may be reset."""
+    return httpx.Client(timeout=60, headers={**headers, "Connection": "close"})
 
 
 def missing() -> str:
