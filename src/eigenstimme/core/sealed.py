@@ -1,8 +1,12 @@
-"""Credentials at rest: a JSON field that only holders of the installation's keys can read."""
+"""Credentials at rest: only holders of the installation's keys can read them.
+
+A JSON field for our own tables; ``seal`` and ``unseal`` for what a library keeps in its own.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +29,24 @@ def box() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
 
 
+def seal(text: str) -> str:
+    return box().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Raises ``InvalidToken`` for what none of the keys has sealed."""
+    return box().decrypt(sealed.encode()).decode()
+
+
+def is_old(sealed: str) -> bool:
+    """Whether it lies under another key than the one that writes now."""
+    try:
+        Fernet(next(iter(settings.FIELD_KEYS))).decrypt(sealed.encode())
+    except InvalidToken:
+        return True
+    return False
+
+
 @dataclass(frozen=True)
 class _Sealed:
     """A value as the database has it."""
@@ -32,7 +54,7 @@ class _Sealed:
     text: str = field(repr=False)
 
     def opened(self) -> Any:
-        return json.loads(box().decrypt(self.text.encode()))
+        return json.loads(unseal(self.text))
 
 
 class _OpenedOnUse(DeferredAttribute):
@@ -58,7 +80,7 @@ class SealedJSONField(_Field):
         return "TextField"
 
     def get_prep_value(self, value: Any) -> str | None:
-        return None if value is None else box().encrypt(json.dumps(value).encode()).decode()
+        return None if value is None else seal(json.dumps(value))
 
     def from_db_value(self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper) -> Any:
         return None if value is None else _Sealed(value)
@@ -67,10 +89,19 @@ class SealedJSONField(_Field):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
 
+_elsewhere: list[Callable[[], int]] = []
+
+
+def also_seal_anew(what: Callable[[], int]) -> None:
+    """Rooms that seal something outside of the field hand in how it is sealed anew; it returns how many it were."""
+    _elsewhere.append(what)
+
+
 def seal_anew() -> int:
     """Seal with the first key whatever lies under another one; returns how many values that were."""
     found = [(model, field) for model in apps.get_models() for field in model._meta.local_concrete_fields]
-    return sum(_column_anew(model, field) for model, field in found if isinstance(field, SealedJSONField))
+    ours = sum(_column_anew(model, field) for model, field in found if isinstance(field, SealedJSONField))
+    return ours + sum(anew() for anew in _elsewhere)
 
 
 @transaction.atomic
@@ -78,16 +109,7 @@ def _column_anew(model: type[models.Model], field: SealedJSONField) -> int:
     """The rows stay locked, so that nobody writes between reading and sealing."""
     rows = model._base_manager.filter(**{f"{field.name}__isnull": False}).select_for_update()
     as_stored = rows.annotate(as_stored=Cast(field.name, models.TextField())).values_list("pk", "as_stored")
-    old = [(pk, sealed) for pk, sealed in as_stored if not _under_first_key(sealed)]
+    old = [(pk, sealed) for pk, sealed in as_stored if is_old(sealed)]
     for pk, sealed in old:
-        value = json.loads(box().decrypt(sealed.encode()))
-        model._base_manager.filter(pk=pk).update(**{field.name: value})
+        model._base_manager.filter(pk=pk).update(**{field.name: json.loads(unseal(sealed))})
     return len(old)
-
-
-def _under_first_key(sealed: str) -> bool:
-    try:
-        Fernet(next(iter(settings.FIELD_KEYS))).decrypt(sealed.encode())
-    except InvalidToken:
-        return False
-    return True

@@ -9,6 +9,9 @@ PeopleError
 │   ├── LinkWithdrawn  the company took it back
 │   └── LinkExpired    its time has run out
 ├── ForSomeoneElse     the invitation was made for another address
+├── ProofDead          the link that proves a new address ran out, was used, or is not ours
+├── ProofOfSomeoneElse it proves the address of another person
+├── AddressTaken       somebody else signs in with it
 ├── AlreadyLeft        the person has gone
 ├── LastLead           a company keeps at least one lead
 ├── StillResponsible   something would be orphaned
@@ -76,6 +79,28 @@ class ForSomeoneElse(PeopleError):
     def __init__(self, email: str) -> None:
         super().__init__(
             _("This invitation is for %(email)s. Sign out, and open the link again.") % {"email": email}
+        )
+
+
+class ProofDead(PeopleError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This link no longer works: it is good for one change, and for a day. Ask for a new one.")
+        )
+
+
+class ProofOfSomeoneElse(PeopleError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This link belongs to somebody else's sign-in. Sign out, and open it again as that person.")
+        )
+
+
+class AddressTaken(PeopleError):
+    def __init__(self, email: str) -> None:
+        super().__init__(
+            _("%(email)s belongs to another sign-in here already. Choose another address, or keep yours.")
+            % {"email": email}
         )
 
 

@@ -97,6 +97,26 @@ class ArrivalForm(forms.Form):
         return Arrival(**self.cleaned_data)
 
 
+class AddressForm(forms.Form):
+    """Whether somebody else has the address is not said here, but to whoever opens the link that goes there."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("New address"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip().lower()
+        if email == self.person.email:
+            raise ValidationError(_("You sign in with this address already."))
+        return email
+
+
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     class Meta:
         model = Membership

@@ -9,6 +9,7 @@ SENTENCES = {
     "invitation.withdrawn": _("%(actor)s withdrew the invitation of %(thing)s."),
     "person.joined": _("%(actor)s came on board."),
     "person.renamed": _("%(before)s is now called %(actor)s."),
+    "person.address_changed": _("%(actor)s signs in with another address now."),
     "person.left": _("%(actor)s said goodbye to %(thing)s."),
     "membership.changed": _("%(actor)s wrote down what %(thing)s does: %(job)s"),
     "membership.made_lead": _("%(actor)s made %(thing)s lead."),

@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from eigenstimme.people import notices
+from eigenstimme.people.address_links import address_path
 from eigenstimme.people.invitation_links import GOOD_FOR, invitation_path
-from eigenstimme.people.models import Invitation, Notice
+from eigenstimme.people.models import Invitation, Notice, Person
 
 
 def send(
@@ -42,3 +43,17 @@ def send_invitation(invitation_id: int) -> None:
     context = {"invitation": invitation, "path": invitation_path(invitation), "days": GOOD_FOR.days}
     templates = ("people/mails/invitation_subject.txt", "people/mails/invitation.txt")
     send(invitation.email, invitation.language, *templates, context)
+
+
+def send_new_address(person_id: int, email: str) -> None:
+    person = Person.objects.get(pk=person_id)
+    context = {"person": person, "path": address_path(person, email)}
+    templates = ("people/mails/new_address_subject.txt", "people/mails/new_address.txt")
+    send(email, person.language, *templates, context)
+
+
+def send_address_changed(person_id: int, before: str) -> None:
+    """To the address as it was: if it was not they who changed it, they learn of it there."""
+    person = Person.objects.get(pk=person_id)
+    templates = ("people/mails/address_changed_subject.txt", "people/mails/address_changed.txt")
+    send(before, person.language, *templates, {"person": person})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eigenstimme.people.views import arrival, people, settings
+from eigenstimme.people.views import address, arrival, people, settings
 
 app_name = "people"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/goodbye/", people.goodbye, name="goodbye"),
     path("invitation/<str:token>/", arrival.accept_invitation, name="accept_invitation"),
+    # In the place of allauth's page, where an address could count that nobody had confirmed.
+    path("account/email/", address.address, name="address"),
+    path("account/email/<str:token>/", address.confirm_address, name="confirm_address"),
     path("profile/", settings.profile, name="profile"),
     path("company/", settings.company, name="company"),
     path("company/self-approval/", settings.self_approval, name="self_approval"),

@@ -72,6 +72,8 @@ PATHS: list[Path] = [
 OPEN_ADDRESSES: dict[str, str] = {
     "people": "everyone in a company knows who works there",
     "accept_invitation": "the signed link is the right",
+    "address": "one's own",
+    "confirm_address": "one's own, and the signed link proves the address",
     "profile": "one's own",
     "switch": "among one's own companies",
 }

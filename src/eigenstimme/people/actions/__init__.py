@@ -12,7 +12,7 @@ from eigenstimme.people.actions.invitations import (
     withdraw_invitation,
 )
 from eigenstimme.people.actions.memberships import add_machine, change_membership
-from eigenstimme.people.actions.profile import change_profile
+from eigenstimme.people.actions.profile import ask_for_address, change_address, change_profile
 
 __all__ = [
     "Arrival",
@@ -21,6 +21,8 @@ __all__ = [
     "accept_invitation",
     "accept_invitation_as",
     "add_machine",
+    "ask_for_address",
+    "change_address",
     "change_company",
     "change_membership",
     "change_profile",

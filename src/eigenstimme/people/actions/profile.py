@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 
+from eigenstimme.people import tasks
 from eigenstimme.people.actor import Actor
+from eigenstimme.people.address_links import proven_address
 from eigenstimme.people.chronicle import record
+from eigenstimme.people.errors import AddressTaken
 from eigenstimme.people.models import Membership, Person
 
 
@@ -17,6 +21,34 @@ def change_profile(person: Person, *, name: str, language: str, time_zone: str) 
     person.name, person.language, person.time_zone = name, language, time_zone
     person.save(update_fields=["name", "language", "time_zone"])
     if name != before:
-        for membership in Membership.objects.present().filter(person=person).select_related("person"):
-            record(Actor.of(membership), "person.renamed", membership, before=before)
+        _record_everywhere("person.renamed", person, before=before)
     return person
+
+
+def ask_for_address(person: Person, email: str) -> None:
+    """Send the link that proves it to the new address. Nothing changes until it is opened."""
+    tasks.mail_new_address.defer(person_id=person.pk, email=email)
+
+
+@transaction.atomic
+def change_address(person: Person, token: str) -> Person:
+    """``person``, who is signed in, has the link that proves a new address; the old address is told.
+
+    Raises ``ProofDead``, ``ProofOfSomeoneElse``, ``AddressTaken``.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    before, person.email = person.email, proven_address(token, person)
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+    except IntegrityError as error:
+        raise AddressTaken(person.email) from error
+    EmailAddress.objects.filter(user=person).delete()  # allauth would let them in by the old one as well
+    tasks.mail_address_changed.defer(person_id=person.pk, before=before)
+    _record_everywhere("person.address_changed", person)
+    return person
+
+
+def _record_everywhere(verb: str, person: Person, **params: str) -> None:
+    for membership in Membership.objects.present().filter(person=person).select_related("person"):
+        record(Actor.of(membership), verb, membership, None, **params)
