@@ -117,12 +117,3 @@ class Mandate(models.Model):
         if self.starts_at > at:
             return "upcoming"
         return "ending" if self.ends_at and self.ends_at <= at + SOON else "active"
-
-    def holds_at(self, at: datetime) -> bool:
-        """Whether it is in force at that instant, as the row stands now."""
-        return (
-            self.ended_at is None
-            and self.starts_at <= at
-            and (self.ends_at is None or at < self.ends_at)
-            and self.holder.present
-        )

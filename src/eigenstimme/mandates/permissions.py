@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,7 @@ CLASS_LIMITED = frozenset({Permission.PIECE_PUBLISH})
 """Rights that a mandate gives up to a class of content only; never to C or D."""
 
 
+@cache
 def granting(permission: Permission) -> frozenset[Permission]:
     """The acts of a mandate that give ``permission``: itself, and those that imply it."""
     return frozenset({permission, *(act for act, implied in IMPLIED.items() if permission in implied)})

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -32,15 +33,6 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Kind, Membership
 from eigenstimme.people.rights import EVERYTHING, Decision, Subject
 
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class _Names(TypedDict):
-        channel_ids: list[int]
-        topic_ids: list[int]
-
-    _Reaching = WithAnnotations[Mandate, _Names]
-
 MANDATES = "mandates"
 
 _channels = Mandate.channels.through.objects
@@ -55,6 +47,31 @@ def count_uses_with(counter: UsesInWeek) -> None:
     """Publishing hands in how many publications a mandate authorised between two instants."""
     global _uses
     _uses = counter
+
+
+class Granted(NamedTuple):
+    """What a mandate gives, as its row stands now. Not the row itself: somebody may have hundreds of past ones."""
+
+    pk: int
+    holder_id: int
+    holder_left_at: datetime | None
+    acts: list[str]
+    every_channel: bool
+    channel_ids: list[int]
+    every_topic: bool
+    topic_ids: list[int]
+    publishes_up_to: str
+    weekly_limit: int | None
+    starts_at: datetime
+    ends_at: datetime | None
+    ended_at: datetime | None
+    contact_name: str
+    zone_name: str
+
+    def holds_at(self, at: datetime) -> bool:
+        """Whether it is in force at that instant."""
+        begun = self.ended_at is None and self.starts_at <= at
+        return begun and (self.ends_at is None or at < self.ends_at) and self.holder_left_at is None
 
 
 def decide(actor: Actor, permission: str, subject: Subject, at: datetime) -> Decision:
@@ -100,8 +117,8 @@ def holders(permission: str, subjects: Sequence[Subject], at: datetime) -> list[
     own = (
         Membership.objects.present().own().filter(company_id=subjects[0].company_id).select_related("person")
     )
-    granted: defaultdict[int, list[_Reaching]] = defaultdict(list)
-    for mandate in _with_reach(Mandate.objects.filter(holder__in=own)):
+    granted: defaultdict[int, list[Granted]] = defaultdict(list)
+    for mandate in _granted(Mandate.objects.filter(holder__in=own)):
         granted[mandate.holder_id].append(mandate)
     able = []
     for member in own:
@@ -199,7 +216,7 @@ def _by_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime)
     return _no_mandate(actor, right, subject, at) if nearest is None else nearest
 
 
-def _under(mandate: _Reaching, right: Permission, subject: Subject, at: datetime) -> Decision:
+def _under(mandate: Granted, right: Permission, subject: Subject, at: datetime) -> Decision:
     if subject.channel_id is not None and not _covers_channel(mandate, subject.channel_id):
         return Decision(False, _("Your mandate does not cover this channel."), _ask(mandate))
     if subject.topic_id is not None and not _covers_topic(mandate, subject.topic_id):
@@ -244,7 +261,7 @@ def _no_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime)
     return Decision(False, _why_not_in_force(last, at), _ask(last))
 
 
-def _why_not_in_force(mandate: Mandate, at: datetime) -> str:
+def _why_not_in_force(mandate: Granted, at: datetime) -> str:
     if mandate.ended_at is not None:
         return _("Your mandate was ended on %(date)s.") % {"date": _day(mandate.ended_at)}
     if mandate.starts_at > at:
@@ -252,8 +269,8 @@ def _why_not_in_force(mandate: Mandate, at: datetime) -> str:
     return _("Your mandate ended on %(date)s.") % {"date": _day(mandate.ends_at or at)}
 
 
-def _ask(mandate: Mandate) -> str:
-    return _("Ask %(name)s, your contact in the company.") % {"name": mandate.contact}
+def _ask(mandate: Granted) -> str:
+    return _("Ask %(name)s, your contact in the company.") % {"name": mandate.contact_name}
 
 
 def _day(at: datetime) -> str:
@@ -263,40 +280,43 @@ def _day(at: datetime) -> str:
 # --- mandates -----------------------------------------------------------------------------------------------
 
 
-def _mandates(actor: Actor, right: Permission, at: datetime) -> list[_Reaching]:
+def _mandates(actor: Actor, right: Permission, at: datetime) -> list[Granted]:
     """Those that give the right and are in force at that instant."""
     if actor.kind not in NATURE[right].grantable:
         return []
     return [mandate for mandate in _ever_granted(actor, right) if mandate.holds_at(at)]
 
 
-def _ever_granted(actor: Actor, right: Permission) -> list[_Reaching]:
+def _ever_granted(actor: Actor, right: Permission) -> list[Granted]:
     """All that ever gave the actor the right, the newest first; the actor's mandates are read once."""
     if MANDATES not in actor.remembered:
-        actor.remembered[MANDATES] = list(_with_reach(Mandate.objects.filter(holder_id=actor.membership_id)))
-    mine: list[_Reaching] = actor.remembered[MANDATES]
-    return [mandate for mandate in mine if not granting(right).isdisjoint(mandate.acts)]
+        actor.remembered[MANDATES] = _granted(Mandate.objects.filter(holder_id=actor.membership_id))
+    mine: list[Granted] = actor.remembered[MANDATES]
+    acts = granting(right)
+    return [mandate for mandate in mine if not acts.isdisjoint(mandate.acts)]
 
 
-def _with_reach(mandates: QuerySet[Mandate]) -> QuerySet[_Reaching]:
-    """One query: nearly every page asks it."""
-    named = {
-        "channel_ids": ArraySubquery(_channels.filter(mandate=OuterRef("pk")).values("channel_id")),
-        "topic_ids": ArraySubquery(_topics.filter(mandate=OuterRef("pk")).values("topic_id")),
-    }
-    related = mandates.select_related("holder", "company", "contact__person").order_by("-granted_at")
-    return cast("QuerySet[_Reaching]", related.annotate(**named))
+def _granted(mandates: QuerySet[Mandate]) -> list[Granted]:
+    """The newest first, in one query: nearly every page asks it."""
+    named = mandates.annotate(
+        holder_left_at=F("holder__left_at"),
+        channel_ids=ArraySubquery(_channels.filter(mandate=OuterRef("pk")).values("channel_id")),
+        topic_ids=ArraySubquery(_topics.filter(mandate=OuterRef("pk")).values("topic_id")),
+        contact_name=F("contact__person__name"),
+        zone_name=F("company__time_zone"),
+    )
+    return [Granted(*row) for row in named.order_by("-granted_at").values_list(*Granted._fields)]
 
 
-def _covers_channel(mandate: _Reaching, channel_id: int) -> bool:
+def _covers_channel(mandate: Granted, channel_id: int) -> bool:
     return mandate.every_channel or channel_id in mandate.channel_ids
 
 
-def _covers_topic(mandate: _Reaching, topic_id: int) -> bool:
+def _covers_topic(mandate: Granted, topic_id: int) -> bool:
     return mandate.every_topic or topic_id in mandate.topic_ids
 
 
-def _covered_rows(mandate: _Reaching, channel: str, topic: str) -> Q:
+def _covered_rows(mandate: Granted, channel: str, topic: str) -> Q:
     rows = Q()
     if channel and not mandate.every_channel:
         rows &= Q(**{f"{channel}__in": mandate.channel_ids})
@@ -305,10 +325,10 @@ def _covered_rows(mandate: _Reaching, channel: str, topic: str) -> Q:
     return rows
 
 
-def _week_is_full(mandate: Mandate, at: datetime) -> bool:
+def _week_is_full(mandate: Granted, at: datetime) -> bool:
     """Whether the calendar week of ``at``, Monday to Sunday in the company's time zone, is used up."""
     if mandate.weekly_limit is None:
         return False
-    local = at.astimezone(mandate.company.zone)
+    local = at.astimezone(ZoneInfo(mandate.zone_name))
     monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     return _uses(mandate.pk, monday, monday + timedelta(days=7)) >= mandate.weekly_limit
