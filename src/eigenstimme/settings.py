@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "eigenstimme.media",
     "eigenstimme.plan",
     "eigenstimme.publishing",
+    "eigenstimme.calendar",
     "eigenstimme.inbox",
     "eigenstimme.practice",
     "eigenstimme.ui",

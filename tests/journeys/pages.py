@@ -22,7 +22,7 @@ PLAIN = _words(
     """
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
-    mandates:choose_person plan:month plan:list plan:ideas plan:capture plan:new plan:approvals
+    mandates:choose_person calendar:month calendar:list plan:ideas plan:capture plan:new plan:approvals
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     usersessions_list account_logout account_email account_change_password account_reauthenticate
     mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes

@@ -24,7 +24,6 @@ from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.models import Idea, Piece, Variant
 from eigenstimme.plan.models.piece import LONGEST_TEXT
 from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
-from eigenstimme.plan.stage import Group
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.strategy.models import ContentClass, Topic
 
@@ -289,42 +288,6 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["wish"].required = self.data.get("answer") != self.APPROVE
-
-
-class FilterForm(forms.Form):
-    """What of the plan to show."""
-
-    channel = forms.ModelChoiceField(
-        Channel.objects.none(), label=gettext_lazy("Channel"), required=False, empty_label=gettext_lazy("all")
-    )
-    topic = forms.ModelChoiceField(
-        Topic.objects.none(), label=gettext_lazy("Topic"), required=False, empty_label=gettext_lazy("all")
-    )
-    person = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label=gettext_lazy("Person"),
-        required=False,
-        empty_label=gettext_lazy("all"),
-    )
-    group = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all")), *Group.choices]
-    )
-    day = forms.DateField(
-        label=gettext_lazy("Day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
-        super().__init__(*args, **options)
-        choices = {
-            "channel": Channel.objects.visible_to(actor),
-            "topic": Topic.objects.visible_to(actor),
-            "person": Membership.objects.visible_to(actor).present().select_related("person"),
-        }
-        for name, queryset in choices.items():
-            field: Any = self.fields[name]
-            field.queryset = queryset
 
 
 def _topic_with_class(topic: Topic) -> str:

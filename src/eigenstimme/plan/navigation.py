@@ -10,7 +10,6 @@ from eigenstimme.plan.queries import waiting_approvals
 
 def register() -> None:
     frame.register(
-        frame.Entry("plan:month", _("Plan"), "calendar-days", order=20, phone=True),
         frame.Entry("plan:capture", _("Capture"), "plus", order=30, phone=True),
         frame.Entry(
             "plan:approvals",

@@ -1,12 +1,10 @@
 from django.urls import path
 
-from eigenstimme.plan.views import answers, calendar, ideas, pieces
+from eigenstimme.plan.views import answers, ideas, pieces
 
 app_name = "plan"
 
 urlpatterns = [
-    path("", calendar.month, name="month"),
-    path("list/", calendar.listing, name="list"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.capture, name="capture"),
     path("ideas/<int:pk>/dropped/", ideas.drop, name="idea_dropped"),

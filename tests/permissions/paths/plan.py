@@ -82,8 +82,6 @@ def _mail_link(check: str) -> Go:
 PATHS: list[Path] = [
     other("plan.read", "reading pieces", reads(Piece, lambda s: s.piece())),
     get("plan.read", "plan:piece", lambda s: [s.piece().pk]),
-    other("plan.read", "page plan:month", listed("plan:month", Scene.piece), "plan:month"),
-    other("plan.read", "page plan:list", listed("plan:list", Scene.piece), "plan:list"),
     other("plan.read", "page plan:ideas", listed("plan:ideas", Scene.idea), "plan:ideas"),
     act("idea.suggest", plan.suggest_idea, lambda s, a: plan.suggest_idea(text="Neu", actor=a)),
     act("piece.draft", plan.drop_idea, lambda s, a: plan.drop_idea(s.idea(), actor=a)),

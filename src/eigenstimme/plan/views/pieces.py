@@ -285,7 +285,7 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
     except PlanError as error:
         return show_piece(request, piece, error=error, status=422)
     messages.success(request, _("“%(title)s” was taken out of the plan.") % {"title": piece.title})
-    return redirect("plan:month")
+    return redirect("calendar:month")
 
 
 def fetch(request: ActorRequest, pk: int) -> Piece:

@@ -14,11 +14,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from eigenstimme.calendar import queries
+from eigenstimme.calendar.forms import FilterForm
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.middleware import ActorRequest
-from eigenstimme.plan import queries
-from eigenstimme.plan.forms import FilterForm
 from eigenstimme.plan.models import Piece
+from eigenstimme.plan.queries import for_lists, in_group
 from eigenstimme.plan.stage import Stage, stage
 from eigenstimme.plan.views.doors import planner
 
@@ -68,7 +69,7 @@ def month(request: ActorRequest) -> HttpResponse:
         "weeks": _weeks(pieces, first),
         "without_time": _cards_without_time(pieces),
     }
-    return render(request, "plan/month.html", context)
+    return render(request, "calendar/month.html", context)
 
 
 @planner
@@ -76,11 +77,13 @@ def month(request: ActorRequest) -> HttpResponse:
 def listing(request: ActorRequest) -> HttpResponse:
     form = FilterForm(request.GET, actor=request.actor)
     pieces = _filtered(Piece.objects.visible_to(request.actor), form)
-    newest_first = queries.for_lists(pieces).order_by("-planned_for", "-pk")
+    newest_first = for_lists(pieces).order_by("-planned_for", "-pk")
     page = Paginator(newest_first, A_PAGE).get_page(request.GET.get("page"))
     cards = [Card(piece, piece.planned_for, stage(piece), _channels(piece)) for piece in page]
     active = sum(1 for name in form.fields if form[name].value())
-    return render(request, "plan/list.html", {"form": form, "page": page, "cards": cards, "active": active})
+    return render(
+        request, "calendar/list.html", {"form": form, "page": page, "cards": cards, "active": active}
+    )
 
 
 # --- the month ------------------------------------------------------------------------------------------------
@@ -111,7 +114,7 @@ def _placed(pieces: QuerySet[Piece], start: date, end: date) -> defaultdict[date
     for at, piece_id in together:
         days[timezone.localdate(at)].append((at, piece_id))
     shown = {piece_id for spots in days.values() for _, piece_id in spots[:A_DAY_SHOWS]}
-    fetched = {piece.pk: piece for piece in queries.for_lists(Piece.objects.filter(pk__in=shown))}
+    fetched = {piece.pk: piece for piece in for_lists(Piece.objects.filter(pk__in=shown))}
     placed: defaultdict[date, list[Card | int]] = defaultdict(list)
     for day, spots in days.items():
         placed[day] = [_card(fetched[pk], at, together[(at, pk)]) for at, pk in spots[:A_DAY_SHOWS]]
@@ -127,7 +130,7 @@ def _card(piece: Piece, at: datetime, channel_ids: list[int]) -> Card:
 
 
 def _cards_without_time(pieces: QuerySet[Piece]) -> list[Card]:
-    found = queries.for_lists(queries.without_time(pieces)).order_by("-pk")[:WITHOUT_TIME_SHOWS]
+    found = for_lists(queries.without_time(pieces)).order_by("-pk")[:WITHOUT_TIME_SHOWS]
     return [Card(piece, None, stage(piece), _channels(piece)) for piece in found]
 
 
@@ -156,4 +159,4 @@ def _filtered(pieces: QuerySet[Piece], form: FilterForm) -> QuerySet[Piece]:
     if day := wanted["day"]:
         rows = queries.times(pieces, _midnight(day), _midnight(day + timedelta(days=1)))
         pieces = pieces.filter(pk__in={piece_id for _, piece_id, _ in rows})
-    return pieces.filter(queries.in_group(wanted["group"]) if wanted["group"] else Q(dropped_at=None))
+    return pieces.filter(in_group(wanted["group"]) if wanted["group"] else Q(dropped_at=None))

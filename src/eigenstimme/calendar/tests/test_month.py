@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from eigenstimme.calendar.views import A_DAY_SHOWS, Card
 from eigenstimme.people.tests.cast import Cast, grant, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import VariantDraft
@@ -23,7 +24,6 @@ from eigenstimme.plan.tests.pieces import (
     queries_of,
     signed_in,
 )
-from eigenstimme.plan.views.calendar import A_DAY_SHOWS, Card
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONTH, LIST = "/plan/", "/plan/list/"
