@@ -96,7 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "eigenstimme.ui.form_fields.Renderer"
 
 
 def _database(url: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from eigenstimme.connectors.types import Connector
@@ -23,6 +24,7 @@ def names() -> list[str]:
     return list(_CONNECTORS)
 
 
+@cache
 def connector_class(name: str) -> type[Connector]:
     if name not in _CONNECTORS:
         raise UnknownNetwork(name)

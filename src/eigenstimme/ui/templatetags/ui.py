@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BoundField, CheckboxInput
+from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from eigenstimme.ui import devices, states
+from eigenstimme.ui.context import Place
 
 register = template.Library()
 
@@ -36,63 +38,100 @@ CLASSES = {
 TONES = {"error": "signal", "warning": "signal"}
 MESSAGE_ICONS = {"error": "triangle-alert", "warning": "triangle-alert", "info": "info"}
 UNDO = "undo:"
+NOTHING = SafeString("")
+HERE = SafeString(' aria-current="page"')
+INSTEAD = SafeString(' hx-swap-oob="true"')
+HIDDEN = SafeString(" hidden")
 
 
 # --- small pieces -------------------------------------------------------------------------------------------
+#
+# Drawn here and not by templates: a list shows some of them a hundred times, and a template costs ten times as much.
+
+
+@cache
+def _sprite() -> str:
+    return static("build/sprite.svg")
+
+
+def _where(wanted: object, markup: str, *values: object) -> SafeString:
+    """The markup with its values, where there is something to show."""
+    return format_html(markup, *values) if wanted else NOTHING
 
 
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """A symbol of the sprite: decoration, unless a ``label`` makes it speak."""
-    sprite = static("build/sprite.svg")
     if label:
         return format_html(
             '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
             css,
             label,
-            sprite,
+            _sprite(),
             name,
         )
-    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
+    return _decoration(name, css)
 
 
-@register.inclusion_tag("ui/tag.html")
-def tag(word: str, icon: str = "", tone: str = "quiet") -> dict[str, Any]:
+@lru_cache(maxsize=1000)
+def _decoration(name: str, css: str) -> SafeString:
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, _sprite(), name
+    )
+
+
+@register.simple_tag
+def tag(word: str, icon: str = "", tone: str = "quiet") -> SafeString:
     """A word in a pill. Tones: see ``ui.states``."""
-    return {"word": word, "icon": icon, "tone": tone}
+    return format_html('<span class="tag tag-{}">{}{}</span>', tone, icon and _decoration(icon, ""), word)
 
 
-@register.inclusion_tag("ui/tag.html")
-def state(value: str, word: str = "") -> dict[str, Any]:
+@register.simple_tag
+def state(value: str, word: str = "") -> SafeString:
     """A state by its stored value, always as icon and word."""
     look = states.look(str(value))
-    return {"word": word or look.word, "icon": look.icon, "tone": look.tone}
+    return tag(word or str(look.word), look.icon, look.tone)
 
 
-@register.inclusion_tag("ui/content_class.html")
-def content_class(letter: str) -> dict[str, Any]:
+@register.simple_tag
+def content_class(letter: str) -> SafeString:
     """Class A to D with its word."""
-    return {"letter": letter, "word": CLASSES[letter]}
+    return format_html(
+        '<span class="class-tag class-{0}">'
+        '<span class="sr-only">{1}</span> <span class="class-letter">{0}</span> {2}</span>',
+        letter,
+        _("Class"),
+        CLASSES[letter],
+    )
 
 
-@register.inclusion_tag("ui/person.html")
+@register.simple_tag
 def person(
     name: str, kind: str = "own", note: str = "", picture: str = "", small: bool = False, alone: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """Who: initials, name and kind ("own", "outside", "machine", "contact").
 
     ``note`` stands in place of the kind. ``small`` leaves the second line out, ``alone`` shows the disc only
     (the name is then read aloud).
     """
-    return {
-        "name": name,
-        "kind": kind,
-        "note": note or KINDS[kind],
-        "picture": picture,
-        "initials": initials(name),
-        "small": small,
-        "alone": alone,
-    }
+    note = note or str(KINDS[kind])
+    if alone:
+        text = format_html('<span class="sr-only">{}{}</span>', name, note and f", {note}")
+    else:
+        second = _where(note and not small, '<span class="person-kind">{}</span>', note)
+        text = format_html(
+            '<span class="person-text"><span class="person-name">{}</span>{}</span>', name, second
+        )
+    return format_html('<span class="person">{}{}</span>', _avatar(name, kind, picture, small), text)
+
+
+def _avatar(name: str, kind: str, picture: str, small: bool) -> SafeString:
+    if picture:
+        face = format_html('<img src="{}" alt="">', picture)
+    else:
+        face = _decoration("bot", "icon-lg") if kind == "machine" else escape(initials(name))
+    size = " avatar-sm" if small else ""
+    return format_html('<span class="avatar-disc avatar-{}{}" aria-hidden="true">{}</span>', kind, size, face)
 
 
 @register.filter
@@ -102,10 +141,16 @@ def initials(name: str) -> str:
     return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
 
 
-@register.inclusion_tag("ui/channel.html")
-def channel(name: str, icon: str = "radio-tower", network: str = "") -> dict[str, Any]:
+@register.simple_tag
+def channel(name: str, icon: str = "radio-tower", network: str = "") -> SafeString:
     """A channel's chip. ``icon`` and ``network`` come from its connector (``icon``, ``label``)."""
-    return {"name": name, "icon": icon, "network": network}
+    spoken = _where(network, '<span class="sr-only">{}:</span> ', network)
+    return format_html(
+        '<span class="channel">{}{}<span class="channel-name">{}</span></span>',
+        _decoration(icon, ""),
+        spoken,
+        name,
+    )
 
 
 @register.inclusion_tag("ui/figure.html")
@@ -129,10 +174,9 @@ def moment(at: datetime | None, form: str = "near") -> SafeString:
     if at is None:
         return format_html("<span>{}</span>", "–")
     local = timezone.localtime(at)
-    full = _full(local)
     words = {"near": _near, "full": _full, "day": _day, "clock": _clock}[form](local)
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), full, words
+        '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), _full(local), words
     )
 
 
@@ -166,16 +210,27 @@ def _day(value: date) -> str:
     same_year = value.year == timezone.localdate().year
     # Translators: formats of Django's date filter: a day with its weekday, without and with the year.
     pattern = pgettext("date format", "D, j F") if same_year else pgettext("date format", "D, j F Y")
-    return date_format(value, pattern)
+    return _written(date(value.year, value.month, value.day), pattern, get_language())
 
 
 def _full(local: datetime) -> str:
     # Translators: format of Django's date filter: weekday, day and clock in full.
-    return date_format(local, pgettext("date format", "l, j F Y, H:i"))
+    return _written(_to_the_minute(local), pgettext("date format", "l, j F Y, H:i"), get_language())
 
 
 def _clock(local: datetime) -> str:
-    return date_format(local, pgettext("date format", "H:i"))
+    return _written(_to_the_minute(local), pgettext("date format", "H:i"), get_language())
+
+
+def _to_the_minute(local: datetime) -> datetime:
+    """As the clock on the wall shows it: without a zone, two that are equal read the same."""
+    return local.replace(second=0, microsecond=0, tzinfo=None)
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: date, pattern: str, _language: str | None) -> str:
+    """Kept, because a page names the same few days again and again and each takes Django a tenth of a millisecond."""
+    return date_format(value, pattern)
 
 
 # --- blocks -------------------------------------------------------------------------------------------------
@@ -213,7 +268,17 @@ def row(
 
     On the phone the content goes below the text, unless ``keep`` says that it is small enough to stay.
     """
-    return _block("row", content, title=title, url=url, meta=meta, icon=icon, unread=unread, keep=keep)
+    return format_html(
+        '<li class="row-item{}">{}<div class="row-text"><p class="row-title">{}{}</p>{}</div>{}</li>',
+        " row-unread" if unread else "",
+        _where(icon, '<span class="row-lead">{}</span>', _decoration(icon, "icon-lg")),
+        _where(unread, '<span class="sr-only">{}</span> ', _("New:")),
+        format_html('<a class="row-link" href="{}">{}</a>', url, title) if url else title,
+        _where(meta, '<p class="row-meta">{}</p>', meta),
+        _where(
+            content.strip(), '<div class="row-tail{}">{}</div>', " row-tail-keep" if keep else "", content
+        ),
+    )
 
 
 @register.simple_block_tag
@@ -234,12 +299,49 @@ def tabs(content: str, label: str) -> SafeString:
     return format_html('<nav class="tab-bar" aria-label="{}">{}</nav>', label, content)
 
 
-@register.inclusion_tag("ui/tab.html")
+@register.simple_tag
 def tab(
     label: str, url: str, current: bool = False, count: int | None = None, needed: bool = False
-) -> dict[str, Any]:
+) -> SafeString:
     """One tab; ``needed`` gives its count the signal colour."""
-    return {"label": label, "url": url, "current": current, "count": count, "needed": needed}
+    tone = "" if needed else " count-quiet"
+    number = _where(count is not None, ' <span class="count{}">{}</span>', tone, count)
+    return format_html('<a class="tab-link" href="{}"{}>{}{}</a>', url, _current(current), label, number)
+
+
+def _current(is_it: bool) -> SafeString:
+    """What says to everybody that a link leads where they are."""
+    return HERE if is_it else NOTHING
+
+
+@register.simple_tag
+def nav_link(place: Place, css: str) -> SafeString:
+    """An entry of the navigation, with what waits there."""
+    waiting = waiting_count(css, place.key, place.count) if place.counts else NOTHING
+    return format_html(
+        '<a class="{}{}" href="{}"{}>{}<span>{}</span>{}</a>',
+        css,
+        " bar-plus" if place.entry.icon == "plus" else "",
+        place.url,
+        _current(place.current),
+        _decoration(place.entry.icon, ""),
+        place.entry.label,
+        waiting,
+    )
+
+
+@register.simple_tag
+def waiting_count(css: str, key: str, number: int, oob: bool = False) -> SafeString:
+    """How much waits at a place; with ``oob`` it replaces the one on the open page."""
+    return format_html(
+        '<span class="count" id="count-{}-{}"{}{}>{}<span class="sr-only"> {}</span></span>',
+        css,
+        key,
+        INSTEAD if oob else NOTHING,
+        NOTHING if number else HIDDEN,
+        number,
+        pgettext("count", "waiting"),
+    )
 
 
 @register.simple_block_tag
@@ -276,20 +378,6 @@ def counter(field: BoundField, limit: int | None, count: str = "graphemes", name
     ``name`` says whose limit it is when there are several.
     """
     return {"field": field, "limit": limit, "count": count, "name": name}
-
-
-@register.filter
-def is_optional(field: BoundField) -> bool:
-    """Whether the label says that the field may stay empty. A form where leaving things open is the rule
-    (``says_optional = False``) says it nowhere, and neither does a group of boxes."""
-    may_be_empty = not field.field.required and not field.field.disabled and not field.use_fieldset
-    return may_be_empty and getattr(field.form, "says_optional", True)
-
-
-@register.filter
-def is_check(field: BoundField) -> bool:
-    """Whether the field is a single box, whose label stands beside it."""
-    return isinstance(field.field.widget, CheckboxInput)
 
 
 # --- messages -----------------------------------------------------------------------------------------------
