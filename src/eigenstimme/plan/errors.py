@@ -8,7 +8,8 @@ PlanError
 ├── AlreadyDecided   somebody was faster
 ├── ContentChanged   it is not what was handed in any more
 ├── TooLate          the deadline has passed
-└── NobodyToAsk      the chosen person cannot approve this
+├── NobodyToAsk      the chosen person cannot approve this
+└── PassageGone      what a comment quotes is not in that version
 """
 
 from __future__ import annotations
@@ -83,3 +84,11 @@ class TooLate(PlanError):
 class NobodyToAsk(PlanError):
     def __init__(self, name: str) -> None:
         super().__init__(_("%(name)s cannot approve this post. Choose someone else.") % {"name": name})
+
+
+class PassageGone(PlanError):
+    def __init__(self, quote: str) -> None:
+        super().__init__(
+            _("“%(quote)s” does not stand in this version. Copy the passage from it, or leave it out.")
+            % {"quote": quote}
+        )

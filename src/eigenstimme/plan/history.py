@@ -22,7 +22,10 @@ SENTENCES = {
     "approval.handed_to_deputy": _(
         "The approval of “%(thing)s” went to the deputy %(deputy)s, because nobody answered."
     ),
+    "approval.reminded": _("%(person)s was reminded that “%(thing)s” waits for approval."),
     "approval.expired": _("The request for approval of “%(thing)s” expired without an answer."),
+    "comment.written": _("%(actor)s wrote a comment on “%(thing)s”."),
+    "comment.settled": _("%(actor)s settled a comment on “%(thing)s”."),
 }
 
 ICONS = {
@@ -37,7 +40,10 @@ ICONS = {
     "piece.refused": "circle-x",
     "piece.released": "calendar-clock",
     "approval.handed_to_deputy": "user",
+    "approval.reminded": "bell",
     "approval.expired": "hourglass",
+    "comment.written": "message-square",
+    "comment.settled": "check",
 }
 CALM = {"piece.approved", "piece.released_by_approval"}
 NEEDED = {
@@ -49,6 +55,13 @@ NOTICES = {
     "approval.asked": Words(
         _("Please approve: %(piece)s"),
         _("%(name)s asks for your approval of “%(piece)s”. You can look at it and decide with this link:"),
+    ),
+    "approval.reminder": Words(
+        _("Still waiting for you: %(piece)s"),
+        _("Half of the time has passed: %(name)s waits for your approval of “%(piece)s”. You can decide here:"),
+    ),
+    "comment.written": Words(
+        _("A comment on %(piece)s"), _("%(name)s on “%(piece)s”: %(text)s"), mail=False
     ),
     "approval.reopened": Words(
         _("Changed meanwhile: %(piece)s"),

@@ -7,9 +7,11 @@ from eigenstimme.plan.actions.approvals import (
     hand_to_deputy,
     may_answer,
     refuse,
+    remind,
     return_with_wish,
     withdraw_request,
 )
+from eigenstimme.plan.actions.comments import answer_comment, comment, may_settle, settle_comment
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
 from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece, may_edit
 from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
@@ -18,7 +20,9 @@ __all__ = [
     "Draft",
     "Release",
     "VariantDraft",
+    "answer_comment",
     "approve",
+    "comment",
     "draft_piece",
     "drop_idea",
     "drop_piece",
@@ -29,10 +33,13 @@ __all__ = [
     "may_answer",
     "may_edit",
     "may_release",
+    "may_settle",
     "refuse",
     "release",
     "release_as_approved",
+    "remind",
     "return_with_wish",
+    "settle_comment",
     "suggest_idea",
     "withdraw_request",
 ]

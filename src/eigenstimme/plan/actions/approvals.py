@@ -95,14 +95,26 @@ def withdraw_request(piece: Piece, *, actor: Actor) -> None:
 
 
 @transaction.atomic
+def remind(approval: Approval, *, now: datetime) -> None:
+    """Half of the time has passed: whoever is asked hears of it once more."""
+    approval = Approval.objects.select_for_update(of=["self"]).get(pk=approval.pk)
+    if not approval.is_open or approval.remind_at is None or approval.remind_at > now:
+        return
+    approval.remind_at = None
+    approval.save(update_fields=["remind_at"])
+    tell_asked(approval, approval.asked, "approval.reminder")
+    record(_system(approval), "approval.reminded", approval.piece, person=str(approval.asked))
+
+
+@transaction.atomic
 def hand_to_deputy(approval: Approval, *, now: datetime) -> None:
     """The approver let the deadline pass: the deputy has the same time again."""
     approval = Approval.objects.select_for_update(of=["self"]).get(pk=approval.pk)
     if not approval.is_open or approval.deputy is None or approval.deputy_told_at:
         return
     span = approval.deadline - approval.requested_at
-    approval.deputy_told_at, approval.deadline = now, now + span
-    approval.save(update_fields=["deputy_told_at", "deadline"])
+    approval.deputy_told_at, approval.deadline, approval.remind_at = now, now + span, now + span / 2
+    approval.save(update_fields=["deputy_told_at", "deadline", "remind_at"])
     tell_asked(approval, approval.deputy)
     record(_system(approval), "approval.handed_to_deputy", approval.piece, deputy=str(approval.deputy))
 
@@ -161,24 +173,26 @@ def _ask(
     deadline: datetime,
     actor: Actor,
 ) -> Approval:
+    now = timezone.now()
     approval = Approval.objects.create(
         piece=piece,
         check_kind=kind,
         content_hash=piece.content_hash(),
         requested_by_id=actor.member,
-        requested_at=timezone.now(),
+        requested_at=now,
         approver=approver,
         deputy=deputy,
         deadline=deadline,
+        remind_at=now + (deadline - now) / 2,
     )
     tell_asked(approval, approver)
     return approval
 
 
-def tell_asked(approval: Approval, person: Membership) -> None:
+def tell_asked(approval: Approval, person: Membership, words: str = "approval.asked") -> None:
     tell(
         person,
-        "approval.asked",
+        words,
         approval_path(approval, person),
         piece=str(approval.piece),
         name=str(approval.requested_by),

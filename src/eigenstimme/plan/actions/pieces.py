@@ -20,8 +20,9 @@ from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Denied, Subject, decide, require
 from eigenstimme.plan.actions.approvals import reopen
 from eigenstimme.plan.errors import Dropped, Stale
-from eigenstimme.plan.models import Idea, Piece, Variant
+from eigenstimme.plan.models import Idea, Piece, Variant, Version
 from eigenstimme.plan.signals import dropped, edited, variant_removed
+from eigenstimme.plan.versions import content_of
 from eigenstimme.strategy.models import Topic
 
 
@@ -77,6 +78,7 @@ def draft_piece(
             raise
         return Piece.objects.get(form_key=form_key, author_id=actor.member)
     _write_variants(piece, draft.variants)
+    keep_version(piece, actor)
     live.announce(piece.company_id, "plan")
     record(actor, "piece.drafted", piece, decision)
     return piece
@@ -101,12 +103,20 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     _write(piece, draft)
     _write_variants(piece, draft.variants)
     piece = Piece.objects.get(pk=piece.pk)
+    keep_version(piece, actor)
     if piece.content_hash() != before:
         reopen(piece, actor=actor)
         edited.send(Piece, piece=piece, actor=actor)
     live.announce(piece.company_id, "plan")
     record(actor, "piece.edited", piece, decision, revision=piece.revision)
     return piece
+
+
+def keep_version(piece: Piece, actor: Actor) -> None:
+    """The piece as it is saved now, for comparing and for going back."""
+    Version.objects.create(
+        piece=piece, number=piece.revision, content=content_of(piece), saved_by_id=actor.member
+    )
 
 
 def may_edit(piece: Piece, actor: Actor) -> Decision:

@@ -1,11 +1,13 @@
 from eigenstimme.plan.models.approval import Approval, Check, Outcome
 from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
+from eigenstimme.plan.models.version import Comment, Version
 from eigenstimme.plan.models.unsaved import Unsaved
 
 __all__ = [
     "Approval",
     "Check",
+    "Comment",
     "Idea",
     "IdeaAttachment",
     "Outcome",
@@ -14,4 +16,5 @@ __all__ = [
     "Unsaved",
     "Variant",
     "VariantAttachment",
+    "Version",
 ]

@@ -60,6 +60,7 @@ class Approval(models.Model):
         Membership, models.PROTECT, null=True, blank=True, related_name="approvals_deputised"
     )
     deadline = models.DateTimeField(_("answer until"))
+    remind_at = models.DateTimeField(null=True, blank=True, help_text="empty once they were reminded")
     deputy_told_at = models.DateTimeField(null=True, blank=True)
 
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN, blank=True)
