@@ -173,6 +173,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "connectors" / "locale"]  # rooms bring their own; the connectors are none
+FORMAT_MODULE_PATH = "eigenstimme.core.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

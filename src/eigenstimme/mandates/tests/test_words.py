@@ -38,7 +38,7 @@ CASES = [
         },
         "Clara Frei darf auf dem Kanal Blog Routinebeiträge veröffentlichen, bis 31. März 2027, "
         "höchstens 5 Beiträge in der Woche. Ansprechperson ist Amira Kern.",
-        "Clara Frei may publish routine posts on the channel Blog, until March 31, 2027, "
+        "Clara Frei may publish routine posts on the channel Blog, until 31 March 2027, "
         "at most 5 posts a week. Contact inside is Amira Kern.",
     ),
     (
@@ -82,20 +82,20 @@ CASES = [
     (
         {"starts_at": LATER},
         "Clara Frei darf auf allen Kanälen Entwürfe schreiben, ab 1. Dezember 2026. Ansprechperson ist Amira Kern.",
-        "Clara Frei may draft posts on every channel, from Dec. 1, 2026 on. Contact inside is Amira Kern.",
+        "Clara Frei may draft posts on every channel, from 1 December 2026 on. Contact inside is Amira Kern.",
     ),
     (
         {"starts_at": LATER, "ends_at": END},
         "Clara Frei darf auf allen Kanälen Entwürfe schreiben, vom 1. Dezember 2026 bis 31. März 2027. "
         "Ansprechperson ist Amira Kern.",
-        "Clara Frei may draft posts on every channel, from Dec. 1, 2026 until March 31, 2027. "
+        "Clara Frei may draft posts on every channel, from 1 December 2026 until 31 March 2027. "
         "Contact inside is Amira Kern.",
     ),
     (
         {"ends_at": datetime(2027, 3, 31, 17, 30, tzinfo=BERLIN)},
         "Clara Frei darf auf allen Kanälen Entwürfe schreiben, bis 31. März 2027, 17:30 Uhr. "
         "Ansprechperson ist Amira Kern.",
-        "Clara Frei may draft posts on every channel, until March 31, 2027, 17:30. Contact inside is Amira Kern.",
+        "Clara Frei may draft posts on every channel, until 31 March 2027, 17:30. Contact inside is Amira Kern.",
     ),
     (
         {"acts": ["plan.read", "idea.suggest", "piece.draft"]},
