@@ -25,7 +25,7 @@ class Reason(StrEnum):
 
 
 SENTENCES: dict[str, str | Promise] = {
-    Reason.HOLD: _("Everything here is on hold. Each post is decided on when the hold is lifted."),
+    Reason.HOLD: _("A hold stopped it. Once that is lifted, somebody decides about each post."),
     Reason.CONTENT_CHANGED: _("The post was changed after it was authorised. It has to be approved again."),
     Reason.APPROVAL_GONE: _("Its approval no longer counts. It has to be approved again."),
     Reason.APPROVER_LEFT: _(
@@ -35,7 +35,9 @@ SENTENCES: dict[str, str | Promise] = {
     Reason.MANDATE_ENDED: _(
         "The mandate it was made under has ended. Someone of the company has to look at it."
     ),
-    Reason.DISCONNECTED: _("The channel is not connected. Connect it again, then decide."),
+    Reason.DISCONNECTED: _(
+        "The channel is not connected. Connect it again, then decide; if it is closed, discard the post."
+    ),
     Reason.TOO_LATE: _(
         "It could not go out in time, and now it is late. Decide whether it still makes sense."
     ),
