@@ -68,7 +68,7 @@ class GrantForm(forms.Form):
         help_text=gettext_lazy("Without a day it holds until it is ended."),
     )
     weekly_limit = forms.IntegerField(
-        label=gettext_lazy("At most so many posts a week"), min_value=1, max_value=500, required=False
+        label=gettext_lazy("At most this many posts a week"), min_value=1, max_value=500, required=False
     )
     contact = forms.ModelChoiceField(
         Membership.objects.none(),
