@@ -166,7 +166,7 @@ def _named(held: Held) -> str:
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     time_zone = forms.ChoiceField(
-        label=gettext_lazy("time zone"),
+        label=gettext_lazy("Time zone"),
         choices=time_zones,
         help_text=gettext_lazy("Weeks, deadlines and posts are reckoned in it."),
     )
@@ -179,7 +179,7 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    time_zone = forms.ChoiceField(label=gettext_lazy("time zone"), choices=time_zones)
+    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=time_zones)
 
     class Meta:
         model = Person
