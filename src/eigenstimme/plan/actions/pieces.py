@@ -55,16 +55,23 @@ class Draft:
 
 @transaction.atomic
 def draft_piece(
-    draft: Draft, *, idea: Idea | None = None, form_key: UUID | None = None, actor: Actor
+    draft: Draft,
+    *,
+    idea: Idea | None = None,
+    form_key: UUID | None = None,
+    author: Membership | None = None,
+    actor: Actor,
 ) -> Piece:
     """A new piece. Its responsible own person is the one given, else the author, else the author's contact.
+
+    ``author`` is who wrote it, where that is somebody else than who brings it into the plan.
 
     The same ``form_key`` a second time (a double click) changes nothing and gives the first piece.
     """
     decision = _may_draft(draft, actor)
     piece = Piece(
         company_id=actor.company_id,
-        author_id=actor.member,
+        author_id=author.pk if author else actor.member,
         idea=idea,
         mandate_id=decision.mandate_id,
         form_key=form_key,
