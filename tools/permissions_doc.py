@@ -31,8 +31,10 @@ OPENING = """\
 This page is made by `tools/permissions_doc.py` from `tests/permissions/expected.py`; a test holds every page, form,
 mail link, action and the worker to it. Rights are decided in one place, `mandates/rules.py`.
 
-- **lead** leads the company. **named** is an own person without a mandate who answers for the channel, or is the
-  expert a delicate topic names.
+- **lead** leads the company. **named** is an own person without a mandate who answers for the channel, is the expert a
+  delicate topic names, or is named in an order: to do it, or to accept it.
+- An order can name anybody to do it, also from outside and machines: whoever is named sees that order and delivers it.
+  To accept it belongs to own people, and never to whoever did the work.
 - **own, outside, machine** hold no mandate that is in force: they have none, it has run out, or it was ended. These
   three cases give the same answers.
 - **mandate**: one is in force that names everything which can be granted to this kind of person, up to normal posts.

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "eigenstimme.plan",
     "eigenstimme.publishing",
     "eigenstimme.calendar",
+    "eigenstimme.orders",
     "eigenstimme.inbox",
     "eigenstimme.practice",
     "eigenstimme.ui",

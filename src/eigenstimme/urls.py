@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
     path("mandates/", include("eigenstimme.mandates.urls")),
     path("media/", include("eigenstimme.media.urls")),
+    path("orders/", include("eigenstimme.orders.urls")),
     path("plan/", include("eigenstimme.calendar.urls")),
     path("plan/", include("eigenstimme.plan.urls")),
     path("practice/", include("eigenstimme.practice.urls")),

@@ -23,6 +23,7 @@ PLAIN = _words(
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
     mandates:choose_person calendar:month calendar:list plan:ideas plan:capture plan:new plan:approvals
+    orders:orders orders:new
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     usersessions_list account_logout account_email account_change_password account_reauthenticate
     mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
@@ -47,6 +48,8 @@ ANSWER_FORMS = _words(
     plan:request plan:request_withdrawn plan:release plan:dropped plan:answer practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
+    orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
+    orders:comments orders:effort orders:piece orders:closed orders:cancelled
     """
 )
 """What answers forms only; their pages are in the lists above."""
@@ -55,6 +58,7 @@ PARTS_AND_FILES = _words(
     """
     ui:counts inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
+    orders:file
     """
 )
 """Parts of pages, pictures, and what programs ask for."""
@@ -103,6 +107,9 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "mandates:mandate": [scene.mandate.pk],
         "mandates:change": [scene.mandate.pk],
         "mandates:end": [scene.mandate.pk],
+        "orders:order": [scene.order.pk],
+        "orders:edit": [scene.order.pk],
+        "orders:difference": [scene.order.pk],
         "plan:piece": [scene.asked.piece_id],
         "plan:edit": [scene.piece.pk],
         "strategy:topic": [cast.law.pk],

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -24,6 +25,9 @@ from eigenstimme.inbox.models import Conversation, Message
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.media.models import Asset, Attachment
 from eigenstimme.media.upload import add_picture
+from eigenstimme.orders import actions as orders
+from eigenstimme.orders.actions import Brief, Parcel
+from eigenstimme.orders.models import Order
 from eigenstimme.people.actions import Invited, invite
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Invitation, Kind, Membership
@@ -64,6 +68,7 @@ class Scene:
     publications: dict[str, Publication]  # by state, and "by_hand"
     hold: Hold
     conversation: Conversation
+    order: Order
     passkey: Authenticator
 
 
@@ -106,6 +111,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
             company=cast.company, channel=elsewhere, reason="Umzug des Kontos", actor=amira
         ),
         conversation=conversation,
+        order=_order(cast),
         passkey=_second_factors(cast.amira),
     )
 
@@ -175,6 +181,44 @@ def _conversation(cast: Cast, post: Publication, clara: Actor) -> Conversation:
     inbox.recommend(asked, "Ja, auch an Wochenenden.", actor=clara)
     inbox.write_note(asked.conversation, "Kundin seit 2019", actor=cast.actor(cast.ben))
     return asked.conversation
+
+
+def _order(cast: Cast) -> Order:
+    """Returned once and delivered again, with everything that can stand on its page."""
+    amira, clara = cast.actor(cast.amira), cast.actor(cast.clara)
+    order = orders.send_order(orders.place_order(_brief(cast), actor=amira), actor=amira)
+    orders.ask_back(order, question="Mit Fotos vom Altbau?", actor=clara)
+    orders.answer_question(order, text="Gern.", actor=amira)
+    orders.take_on(order, actor=clara)
+    first = orders.deliver(order, Parcel(text="Kalk ist alt.", hours=Decimal("2.5")), actor=clara)
+    orders.return_delivery(first, reason=f"Bitte länger: {LONG}", due_at=_days(5), actor=amira)
+    document = orders.add_document(order, ContentFile(b"%PDF-1.7", name="kalk.pdf"), actor=clara)
+    picture = Attachment(_picture(clara), "Eine Kalkwand")
+    orders.deliver(
+        order, Parcel(text="Kalk ist sehr alt.", attachments=[picture], documents=[document]), actor=clara
+    )
+    orders.comment(order, text="Sieht gut aus", delivery=order.deliveries.first(), actor=cast.actor(cast.ben))
+    return order
+
+
+def _brief(cast: Cast) -> Brief:
+    return Brief(
+        title="Artikel über Kalkfarbe",
+        goal="Zehn Anfragen",
+        audience="Wer ein altes Haus kauft",
+        message="Kalk hält Wände gesund.",
+        format="Blogartikel, 600 Wörter",
+        channels=[cast.blog],
+        due_at=_days(4),
+        responsible=cast.amira,
+        specialist=cast.clara,
+        proof="https://kalk.example/pruefung",
+        topic=cast.colours,
+        expert=cast.ben,
+        agreed_rounds=1,
+        agreed_fee=Decimal(240),
+        steps={"write": Decimal(4)},
+    )
 
 
 def _take_in(post: Publication, texts: Sequence[str]) -> list[Message]:

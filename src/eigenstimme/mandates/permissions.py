@@ -22,6 +22,10 @@ class Permission(StrEnum):
     PIECE_APPROVE = "piece.approve"
     PIECE_CHECK = "piece.check"
     PUBLICATION_DECIDE = "publication.decide"
+    ORDER_READ = "order.read"
+    ORDER_PLACE = "order.place"
+    ORDER_DELIVER = "order.deliver"
+    ORDER_ACCEPT = "order.accept"
     HOLD_PLACE = "hold.place"
     INBOX_READ = "inbox.read"
     INBOX_RECOMMEND = "inbox.recommend"
@@ -63,19 +67,23 @@ class Role(StrEnum):
 
     EXPERT = "expert"
     RESPONSIBLE = "responsible"
+    PRINCIPAL = "principal"  # who placed an order, and who is responsible for it
+    SPECIALIST = "specialist"  # whom an order names to do it
 
 
 @dataclass(frozen=True)
 class Nature:
     """``free``: holds it without a mandate. ``grantable``: a mandate can give it to these kinds.
 
-    ``by_role``: whoever is named for it (the expert of the topic, the channel's responsible person) holds it there.
+    ``by_role``: whoever is named for it (the expert of the topic, the channel's responsible person) holds it there;
+    only people of the kinds ``nameable`` can be.
     """
 
     free: frozenset[Standing]
     grantable: frozenset[Kind]
     label: object  # lazy translation: "publish posts"
     by_role: Role | None = None
+    nameable: frozenset[Kind] = OWN_ONLY
 
 
 NATURE: dict[Permission, Nature] = {
@@ -89,6 +97,24 @@ NATURE: dict[Permission, Nature] = {
     ),
     Permission.PUBLICATION_DECIDE: Nature(
         LEAD, OWN_ONLY, _("decide on posts that were stopped"), by_role=Role.RESPONSIBLE
+    ),
+    Permission.ORDER_READ: Nature(
+        LEAD_AND_OWN,
+        NOT_BY_MANDATE,
+        _("see orders and talk about them"),
+        by_role=Role.SPECIALIST,
+        nameable=EVERYONE,
+    ),
+    Permission.ORDER_PLACE: Nature(LEAD, OWN_ONLY, _("place orders with specialists")),
+    Permission.ORDER_DELIVER: Nature(
+        NO_ONE,
+        NOT_BY_MANDATE,
+        _("answer an order and deliver it"),
+        by_role=Role.SPECIALIST,
+        nameable=EVERYONE,
+    ),
+    Permission.ORDER_ACCEPT: Nature(
+        LEAD, NOT_BY_MANDATE, _("accept or return what was delivered"), by_role=Role.PRINCIPAL
     ),
     Permission.HOLD_PLACE: Nature(LEAD, OWN_ONLY, _("hold a channel")),
     Permission.INBOX_READ: Nature(LEAD_AND_OWN, EVERYONE, _("read the inbox")),

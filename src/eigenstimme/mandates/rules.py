@@ -144,6 +144,10 @@ def _stranger(actor: Actor, subject: Subject) -> Decision | None:
 
 
 def _own_work(actor: Actor, right: Permission, subject: Subject) -> Decision | None:
+    if right is Permission.ORDER_ACCEPT and _named(actor, Role.SPECIALIST, subject):
+        return Decision(
+            False, _("Nobody accepts their own work."), _("Whoever placed the order looks at it.")
+        )
     if (
         right is not Permission.PIECE_APPROVE
         or subject.author_id is None
@@ -164,7 +168,8 @@ def _own_work(actor: Actor, right: Permission, subject: Subject) -> Decision | N
 def _never(actor: Actor, right: Permission, nature: Nature, subject: Subject) -> Decision | None:
     """What no mandate can give them: voice and steering stay with own people (law 3), publishing with persons."""
     who = standing(actor)
-    if who in {Standing.LEAD, Standing.OWN} or actor.kind in nature.grantable:
+    open_to = nature.grantable | nature.nameable if nature.by_role else nature.grantable
+    if who in {Standing.LEAD, Standing.OWN} or actor.kind in open_to:
         return None
     if who is Standing.SYSTEM:
         return Decision(False, _("The product itself never speaks, approves or decides."))
@@ -193,8 +198,13 @@ def _instead(right: Permission, subject: Subject) -> str:
 
 
 def _named(actor: Actor, role: Role, subject: Subject) -> bool:
-    named = subject.expert_id if role is Role.EXPERT else subject.responsible_id
-    return named is not None and named == actor.membership_id
+    named = {
+        Role.EXPERT: [subject.expert_id],
+        Role.RESPONSIBLE: [subject.responsible_id],
+        Role.PRINCIPAL: [subject.responsible_id, subject.author_id],
+        Role.SPECIALIST: [subject.specialist_id],
+    }[role]
+    return actor.membership_id is not None and actor.membership_id in named
 
 
 def _without_mandate(actor: Actor, right: Permission, subject: Subject) -> Decision:

@@ -29,6 +29,7 @@ class Subject:
     responsible: str = ""  # name of the own person to turn to
     responsible_id: int | None = None  # membership: who answers for the channel
     expert_id: int | None = None  # membership: whom a delicate topic names
+    specialist_id: int | None = None  # membership: whom an order names to do it
     self_approval: bool = False  # the company lets its people approve their own work
     already_counted: bool = False  # it is part of the week's count, or its week is asked about separately
 

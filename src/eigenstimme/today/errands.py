@@ -10,10 +10,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import Mandate
+from eigenstimme.orders.models import Order
 from eigenstimme.people import notices
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Notice
@@ -30,6 +32,16 @@ SHOWN_AS_ERRANDS = (
     "conversation.waiting",
     "conversation.waiting_too",
     "mandate.ending",
+    "order.asked",
+    "order.asked_back",
+    "order.declined",
+    "order.delivered",
+    "order.due_soon",
+    "order.overdue",
+    "order.question_answered",
+    "order.returned",
+    "order.returned_beyond",
+    "order.specialist_left",
     "piece.refused",
     "piece.returned",
     "publication.by_hand",
@@ -39,6 +51,18 @@ SHOWN_AS_ERRANDS = (
     "publication.unclear",
 )
 """Notices about things that stand in the list themselves as long as they wait."""
+
+ORDERS = {
+    "draft": gettext_lazy("Send it"),
+    "ordered": gettext_lazy("Look at it"),
+    "asked_back": gettext_lazy("Answer"),
+    "order_declined": gettext_lazy("Find somebody"),
+    "in_work": gettext_lazy("Deliver"),
+    "delivered": gettext_lazy("Accept or return"),
+    "returned": gettext_lazy("Deliver"),
+    "order_accepted": gettext_lazy("Go on with it"),
+}
+"""What there is to do about an order, by its state."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +127,24 @@ def conversations(actor: Actor) -> Iterator[Errand]:
 
 def _beyond(title: str, url: str) -> Errand:
     return Errand(title=title, url=url, icon="list", act=_("Show all"))
+
+
+def orders(actor: Actor) -> Iterator[Errand]:
+    """Those whose next step is this person's, the most pressing first."""
+    rows = Order.objects.waiting_for(actor).order_by(F("move_until").asc(nulls_last=True), "due_at", "pk")
+    found = list(rows[: MOST + 1])
+    for row in found[:MOST]:
+        yield Errand(
+            title=row.title,
+            url=row.get_absolute_url(),
+            icon="clipboard-list",
+            act=str(ORDERS[row.state]),
+            state=row.state,
+            why=_("overdue") if row.overdue(timezone.now()) else "",
+            at=row.move_until,
+        )
+    if len(found) > MOST:
+        yield _beyond(_("More orders that wait for you"), reverse("orders:orders"))
 
 
 def returned(drafts: list[Piece]) -> Iterator[Errand]:

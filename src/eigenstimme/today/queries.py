@@ -13,6 +13,7 @@ from django.utils import timezone
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import SOON, Mandate
+from eigenstimme.orders.news import News, news
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
@@ -55,6 +56,7 @@ class Day:
     with_others: Sequence[Conversation]
     may_answer: bool
     mandates: Sequence[str]
+    news: Sequence[News]
 
     @property
     def count(self) -> int:
@@ -72,6 +74,7 @@ def day(actor: Actor, now: datetime) -> Day:
         errands=[
             *errands.publications(actor),
             *errands.conversations(actor),
+            *errands.orders(actor),
             *errands.returned(drafts),
             *errands.ending_mandates(mandates, now, actor),
             *errands.noted(actor),
@@ -86,6 +89,7 @@ def day(actor: Actor, now: datetime) -> Day:
         mandates=[
             words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id
         ],
+        news=news(actor),
     )
 
 

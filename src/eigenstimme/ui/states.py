@@ -28,6 +28,14 @@ LOOKS: dict[str, Look] = {
     "refused": Look(pgettext_lazy("state", "Refused"), "circle-x"),
     "expired": Look(pgettext_lazy("state", "Expired"), "hourglass", "signal"),
     "dropped": Look(pgettext_lazy("state", "Taken out of the plan"), "trash-2"),
+    # orders
+    "ordered": Look(pgettext_lazy("state", "Asked for an answer"), "send"),
+    "asked_back": Look(pgettext_lazy("state", "Question open"), "circle-help", "signal"),
+    "order_declined": Look(pgettext_lazy("state", "Order declined"), "circle-slash", "signal"),
+    "in_work": Look(pgettext_lazy("state", "In work"), "pencil", "calm"),
+    "delivered": Look(pgettext_lazy("state", "Delivered"), "package-open", "signal"),
+    "order_accepted": Look(pgettext_lazy("state", "Delivery accepted"), "check-check", "calm"),
+    "cancelled": Look(pgettext_lazy("state", "Cancelled"), "x"),
     # publications
     "planned": Look(pgettext_lazy("state", "Planned"), "calendar-clock", "calm"),
     "due": Look(pgettext_lazy("state", "Due"), "clock", "calm"),

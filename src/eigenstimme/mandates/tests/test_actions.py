@@ -38,7 +38,7 @@ from eigenstimme.publishing.models import Publication, State
 
 pytestmark = pytest.mark.django_db
 
-own_only = import_module("eigenstimme.mandates.migrations.0002_own_people_only")
+own_only = import_module("eigenstimme.mandates.migrations.0005_placing_orders")
 persons_only = import_module("eigenstimme.mandates.migrations.0004_machines_do_not_publish")
 
 

@@ -29,7 +29,7 @@ def test_every_count_of_a_page_is_fetched_anew(client: Client) -> None:
 @pytest.mark.django_db
 def test_page_listens_to_what_changes_its_counts(client: Client) -> None:
     page = client.get("/people/").content.decode()
-    assert 'data-live-topic="holds inbox plan" hx-get="/navigation/counts/"' in page
+    assert 'data-live-topic="holds inbox orders plan" hx-get="/navigation/counts/"' in page
 
 
 def test_nobody_gets_no_counts(db: None) -> None:
