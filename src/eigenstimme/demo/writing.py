@@ -188,7 +188,7 @@ class OnTheDesk(Post):
             publishing.withdraw(publication, actor=self.firm.actor("amira"))
 
     def _be_refused(self) -> None:
-        answer = httpx.Response(422, json={"error": "The picture is not in JPEG, PNG or WebP."})
+        answer = httpx.Response(422, json={"error": "Das Bild ist weder JPEG noch PNG noch WebP."})
         with self.world.network_answering(answer):
             self.go_out()
 
