@@ -9,8 +9,7 @@ from django.db.models import DateTimeField, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from eigenstimme.plan.models import Piece, Variant
-
-FIXED = ("sending", "sent", "unclear")
+from eigenstimme.plan.stage import FIXED
 
 
 def times(pieces: QuerySet[Piece], start: datetime, end: datetime) -> list[tuple[datetime, int, int | None]]:

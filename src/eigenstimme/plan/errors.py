@@ -3,6 +3,8 @@
 PlanError
 ├── NotReady         the network would not take it, or something is missing
 ├── Stale            someone else saved in between
+├── Overtaken        someone else changed it in between, and nothing was typed
+├── InThePast        the time somebody wants for it has passed
 ├── Dropped          it was taken out of the plan
 ├── AlreadyOut       what is public cannot be changed here
 ├── AlreadyDecided   somebody was faster
@@ -47,6 +49,18 @@ class Stale(PlanError):
                 "Somebody else has saved this post in the meantime. Your text is still here: compare and save again."
             )
         )
+
+
+class Overtaken(PlanError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else has changed this post in the meantime. Look at it as it is now, then move it.")
+        )
+
+
+class InThePast(PlanError):
+    def __init__(self) -> None:
+        super().__init__(_("This time has passed. Choose a later one."))
 
 
 class Dropped(PlanError):

@@ -13,6 +13,7 @@ from eigenstimme.plan.models import Approval, Check, Outcome, Piece
 
 STOPPED = ("unclear", "failed", "held", "missed")
 BY_HAND = "by_hand"
+FIXED = ("sending", "sent", "unclear")  # public, or perhaps public: nothing of it can be changed
 MOVING = ("sending", "due", "planned")
 TURNED_DOWN = (Outcome.RETURNED, Outcome.REFUSED, Outcome.EXPIRED)
 _LOUDEST_FIRST = (*STOPPED, BY_HAND, *MOVING, "sent")

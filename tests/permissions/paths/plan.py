@@ -27,6 +27,13 @@ def _edit(scene: Scene, actor: Actor) -> None:
     plan.edit_piece(piece, _draft(scene), revision=piece.revision, actor=actor)
 
 
+def _move(scene: Scene, actor: Actor) -> None:
+    piece = scene.piece()
+    plan.move_piece(
+        piece, at=piece.planned_for, to=timezone.now() + timedelta(days=3), revision=1, actor=actor
+    )
+
+
 def _hand_in(scene: Scene, actor: Actor) -> None:
     plan.hand_in(
         scene.piece(), approver=scene.lead, deadline=timezone.now() + timedelta(hours=4), actor=actor
@@ -87,6 +94,7 @@ PATHS: list[Path] = [
     act("piece.draft", plan.drop_idea, lambda s, a: plan.drop_idea(s.idea(), actor=a)),
     act("piece.draft", plan.draft_piece, lambda s, a: plan.draft_piece(_draft(s), actor=a)),
     act("piece.draft", plan.edit_piece, _edit),
+    act("piece.draft", plan.move_piece, _move),
     act("piece.draft", plan.drop_piece, lambda s, a: plan.drop_piece(s.piece(), actor=a)),
     act("piece.draft", plan.hand_in, _hand_in),
     act("piece.draft", plan.withdraw_request, lambda s, a: plan.withdraw_request(s.asked().piece, actor=a)),

@@ -13,11 +13,13 @@ from eigenstimme.plan.actions.approvals import (
 )
 from eigenstimme.plan.actions.comments import answer_comment, comment, may_settle, settle_comment
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
+from eigenstimme.plan.actions.moving import Moved, move_piece
 from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece, may_edit
 from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
 
 __all__ = [
     "Draft",
+    "Moved",
     "Release",
     "VariantDraft",
     "answer_comment",
@@ -34,6 +36,7 @@ __all__ = [
     "may_edit",
     "may_release",
     "may_settle",
+    "move_piece",
     "refuse",
     "release",
     "release_as_approved",
