@@ -14,6 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eigenstimme.core import public_holidays
 from eigenstimme.people.actions import Arrival, Invited
 from eigenstimme.people.models import Company, Invitation, Kind, Membership, Person
 from eigenstimme.people.responsibilities import Held
@@ -26,6 +27,10 @@ def time_zones() -> list[tuple[str, str]]:
     """Those of Europe first, as "Europe/Berlin"."""
     names = sorted(zoneinfo.available_timezones())
     return [(name, name.replace("_", " ")) for region in REGIONS for name in names if name.startswith(region)]
+
+
+def holiday_regions() -> list[Any]:
+    return [("", _("nowhere: show none")), *public_holidays.regions()]
 
 
 def own_people(company_id: int) -> forms.ModelChoiceField[Membership]:
@@ -170,10 +175,16 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         choices=time_zones,
         help_text=gettext_lazy("Weeks, deadlines and posts are reckoned in it."),
     )
+    region = forms.ChoiceField(
+        label=gettext_lazy("public holidays of"),
+        choices=holiday_regions,
+        required=False,
+        help_text=gettext_lazy("The calendar shows them."),
+    )
 
     class Meta:
         model = Company
-        fields = ("name", "language", "time_zone")
+        fields = ("name", "language", "time_zone", "region")
         widgets = {"language": forms.Select(choices=settings.LANGUAGES)}
         help_texts = {"language": gettext_lazy("Posts are marked with it.")}
 

@@ -17,7 +17,7 @@ def _say_goodbye(scene: Scene, actor: Actor) -> None:
 
 def _change_company(scene: Scene, actor: Actor) -> None:
     people.change_company(
-        scene.cast.company, name="Neu", language="de", time_zone="Europe/Berlin", actor=actor
+        scene.cast.company, name="Neu", language="de", time_zone="Europe/Berlin", region="", actor=actor
     )
 
 

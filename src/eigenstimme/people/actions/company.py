@@ -13,13 +13,16 @@ from eigenstimme.people.rights import Subject, require
 
 
 @transaction.atomic
-def change_company(company: Company, *, name: str, language: str, time_zone: str, actor: Actor) -> Company:
+def change_company(
+    company: Company, *, name: str, language: str, time_zone: str, region: str, actor: Actor
+) -> Company:
     decision = require(actor, "company.manage", Subject(company.pk))
     company = Company.objects.select_for_update().get(pk=company.pk)
-    company.name, company.language, company.time_zone = name, language, time_zone
-    company.save(update_fields=["name", "language", "time_zone"])
+    company.name, company.language = name, language
+    company.time_zone, company.region = time_zone, region
+    company.save(update_fields=["name", "language", "time_zone", "region"])
     live.announce(company.pk, "company")
-    record(actor, "company.changed", company, decision, language=language, time_zone=time_zone)
+    record(actor, "company.changed", company, decision, language=language, time_zone=time_zone, region=region)
     return company
 
 

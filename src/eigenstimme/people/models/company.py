@@ -14,6 +14,12 @@ class Company(models.Model):
     slug = models.SlugField(unique=True)
     language = models.CharField(_("language"), max_length=5, default="de")
     time_zone = models.CharField(_("time zone"), max_length=50, default="Europe/Berlin")
+    region = models.CharField(
+        _("public holidays of"),
+        max_length=20,
+        blank=True,
+        help_text="a code of core.public_holidays, like DE-BW; empty where nobody chose one",
+    )
     self_approval_since = models.DateTimeField(
         null=True,
         blank=True,

@@ -56,7 +56,12 @@ def test_nobody_but_a_lead_changes_people(cast: Cast) -> None:
             actions.say_goodbye(cast.ben, successors={}, actor=cast.actor(member))
         with pytest.raises(Denied):
             actions.change_company(
-                cast.company, name="Neu", language="de", time_zone="UTC", actor=cast.actor(member)
+                cast.company,
+                name="Neu",
+                language="de",
+                time_zone="UTC",
+                region="",
+                actor=cast.actor(member),
             )
         with pytest.raises(Denied):
             actions.switch_self_approval(cast.company, on=True, actor=cast.actor(member))

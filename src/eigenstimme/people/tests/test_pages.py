@@ -194,12 +194,14 @@ def test_switching_reaches_only_ones_own_companies(client: Client, cast: Cast) -
 
 def test_profile_and_company_are_changed(amira: Client, cast: Cast) -> None:
     amira.post("/profile/", {"name": "Amira Kern", "language": "en", "time_zone": "Europe/Vienna"})
-    amira.post("/company/", {"name": "Kern & Töchter", "language": "de", "time_zone": "Europe/Berlin"})
+    settings = {"name": "Kern & Töchter", "language": "de", "time_zone": "Europe/Berlin", "region": "DE-BW"}
+    amira.post("/company/", settings)
     amira.post("/company/self-approval/", {"on": "1"})
 
     cast.company.refresh_from_db()
     assert Person.objects.get(pk=cast.amira.person_id).language == "en"
     assert (cast.company.name, cast.company.self_approval_since is not None) == ("Kern & Töchter", True)
+    assert cast.company.region == "DE-BW"
 
 
 def test_people_page_costs_the_same_for_few_and_for_many(amira: Client, cast: Cast) -> None:
