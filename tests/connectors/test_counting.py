@@ -36,7 +36,25 @@ one grapheme less than Unicode's rule GB9c; joined letters are among the samples
 TELLING = [
     *("👩‍👩‍👧‍👦", "🇩🇪", "🇩", "e\u0301", "क्ष", "각", "\u200d", "👨🏽", "ß", "𝒳", "ſ", "K"),
     *("https://kern.example/a?x=1", "http://", "https://", "@maler@social.example", "@a.b-@x", "#farbe"),
-    *("@", "/", "_", "=", ".", "…", '"', "'", ")", ">", " ", "\n", "\r\n", "\u00a0", "\u0085", "\ufeff", "\u2028"),
+    *(
+        "@",
+        "/",
+        "_",
+        "=",
+        ".",
+        "…",
+        '"',
+        "'",
+        ")",
+        ">",
+        " ",
+        "\n",
+        "\r\n",
+        "\u00a0",
+        "\u0085",
+        "\ufeff",
+        "\u2028",
+    ),
     *("---", "\n---\n", "\n --- \n", "----", "\t"),
 ]
 TEXTS = st.lists(

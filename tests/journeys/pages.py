@@ -45,7 +45,7 @@ ANSWER_FORMS = _words(
     today:notice_done people:withdraw_invitation people:self_approval people:switch ui:theme ui:language
     set_language channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
-    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer practice:comments
+    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer plan:unsaved_discarded practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
@@ -56,7 +56,7 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
-    ui:counts inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
+    ui:counts plan:writers inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     orders:file
     """

@@ -190,9 +190,12 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
+    """``number`` says which of the pictures it is about, counted from 0."""
+
     problem: Problem
     value: int = 0
     limit: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -365,15 +368,14 @@ def _check_pictures(pictures: Sequence[Picture], limits: Limits) -> list[Finding
     findings = []
     if len(pictures) > limits.max_pictures:
         findings.append(Finding(Problem.TOO_MANY_PICTURES, len(pictures), limits.max_pictures))
-    for picture in pictures:
+    for number, picture in enumerate(pictures):
         if picture.media_type not in limits.picture_types:
-            findings.append(Finding(Problem.PICTURE_TYPE))
+            findings.append(Finding(Problem.PICTURE_TYPE, number=number))
         if limits.max_picture_bytes is not None and len(picture.content) > limits.max_picture_bytes:
-            findings.append(
-                Finding(Problem.PICTURE_TOO_LARGE, len(picture.content), limits.max_picture_bytes)
-            )
+            size = len(picture.content)
+            findings.append(Finding(Problem.PICTURE_TOO_LARGE, size, limits.max_picture_bytes, number))
         if not picture.alt.strip():
-            findings.append(Finding(Problem.ALT_MISSING))
+            findings.append(Finding(Problem.ALT_MISSING, number=number))
         elif limits.max_alt_length is not None and len(picture.alt) > limits.max_alt_length:
-            findings.append(Finding(Problem.ALT_TOO_LONG, len(picture.alt), limits.max_alt_length))
+            findings.append(Finding(Problem.ALT_TOO_LONG, len(picture.alt), limits.max_alt_length, number))
     return findings

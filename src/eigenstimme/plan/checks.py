@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
 
+from eigenstimme.channels.models import Channel
+from eigenstimme.connectors.types import Finding, Post, check
 from eigenstimme.connectors.types import Picture as Sent
-from eigenstimme.connectors.types import Post, check
 from eigenstimme.media.models import Attachment
 from eigenstimme.plan.errors import ChannelFinding
 from eigenstimme.plan.models import Piece, Variant
@@ -14,16 +18,34 @@ ATTACHED = ("attachments__asset", "piece__attachments__asset")
 """For ``prefetch_related`` of variants: all their ``shown`` needs."""
 
 
+@dataclass(frozen=True)
+class Content:
+    """What would go out on one channel: a variant, saved or still being typed. ``at`` None: as soon as it may."""
+
+    channel: Channel
+    title: str
+    text: str
+    attached: Sequence[Attachment] = ()
+    at: datetime | None = None
+
+    @classmethod
+    def of(cls, variant: Variant) -> Self:
+        return cls(variant.channel, variant.title, variant.text, variant.shown, variant.planned_for)
+
+    def findings(self) -> list[Finding]:
+        """What the network would refuse."""
+        post = Post(text=self.text, title=self.title, pictures=as_they_will_fit(self.attached))
+        return check(post, self.channel.limits)
+
+
 def findings(piece: Piece) -> list[ChannelFinding]:
     """What would be refused, on every channel of the piece."""
     variants = piece.variants.select_related("channel", "piece").prefetch_related(*ATTACHED)
-    return [found for variant in variants for found in variant_findings(variant)]
-
-
-def variant_findings(variant: Variant) -> list[ChannelFinding]:
-    limits = variant.channel.limits
-    post = Post(text=variant.text, title=variant.title, pictures=as_they_will_fit(variant.shown))
-    return [ChannelFinding(variant.channel.name, finding) for finding in check(post, limits)]
+    return [
+        ChannelFinding(variant.channel.name, finding)
+        for variant in variants
+        for finding in Content.of(variant).findings()
+    ]
 
 
 def as_they_will_fit(attachments: Iterable[Attachment]) -> list[Sent]:

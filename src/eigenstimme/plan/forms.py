@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -21,14 +22,31 @@ from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.plan.actions import Draft, VariantDraft
+from eigenstimme.plan.checks import Content
+from eigenstimme.plan.form_values import rewritten, values_of
+from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, merge
 from eigenstimme.plan.models import Idea, Piece, Variant
 from eigenstimme.plan.models.piece import LONGEST_TEXT
 from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
+from eigenstimme.plan.remarks import Composed
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.strategy.models import ContentClass, Topic
 
+TAKE = "take:"
+"""Begins the name of a box that chooses the other version of a field."""
 
-class VariantForm(forms.Form):
+
+class Patient(forms.Form):
+    """A form that can be shown while it is ``unfinished``, before anybody asks whether it is right."""
+
+    unfinished = False
+
+    @property
+    def errors(self) -> ErrorDict:
+        return ErrorDict() if self.unfinished else super().errors
+
+
+class VariantForm(Patient):
     """What one channel has of its own. Empty fields inherit."""
 
     own_title = forms.CharField(label=gettext_lazy("Own title"), required=False, max_length=200)
@@ -58,7 +76,7 @@ class ChannelPart:
         return own or bool(self.media.rows or self.form.errors or self.media.errors)
 
 
-class PieceForm(forms.Form):
+class PieceForm(Patient):
     """The piece itself, for all its channels."""
 
     title = forms.CharField(
@@ -93,6 +111,7 @@ class PieceForm(forms.Form):
     brief = TextField(longest=5000, label=gettext_lazy("Brief"), required=False, rows=3)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)  # plan.merging
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -128,12 +147,18 @@ class Composer:
         idea: Idea | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
+        unfinished: bool = False,
     ) -> None:
+        """``unfinished``: taken up again, and not to be judged before it is sent."""
         self.actor, self.piece, self.idea = actor, piece, idea
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
         self.media = self._media_form("media", _attached_to(piece or idea))
         self.parts = self._parts()
+        for form in (self.form, *(part.form for part in self.parts)):
+            form.unfinished = unfinished
+        if piece and data is None:
+            self.form.initial["base"] = as_text(fingerprints(values_of(self)))
 
     @property
     def forms(self) -> list[forms.Form]:
@@ -141,17 +166,21 @@ class Composer:
         return [self.form, self.media, *chosen]
 
     def is_valid(self) -> bool:
-        """Uploads are taken in first: they are kept whatever else is wrong."""
-        for media in [self.media, *(part.media for part in self.parts if part.chosen)]:
-            media.take()
+        self.take()
         valid = [each.is_valid() for each in self.forms]  # all of them: every mistake is shown at once
         return all(valid)
+
+    def take(self) -> None:
+        """Take uploads in: they are kept whatever else is wrong."""
+        for media in [self.media, *(part.media for part in self.parts if part.chosen)]:
+            media.take()
 
     def draft(self) -> Draft:
         """Of a valid form."""
         values = dict(self.form.cleaned_data)
         values.pop("revision")
         values.pop("form_key")
+        values.pop("base")
         variants = [
             part.form.draft(part.channel, part.media.attachments) for part in self.parts if part.chosen
         ]
@@ -166,12 +195,53 @@ class Composer:
         key: UUID | None = self.form.cleaned_data["form_key"]
         return key
 
-    def accept_revision(self, revision: int) -> None:
-        """Saving again goes on top of ``revision``: the writer has now seen it."""
-        self.form.data = {
-            **{name: self.form.data[name] for name in self.form.data},
-            "revision": str(revision),
-        }
+    def merged_with(self, theirs: Composer) -> tuple[Composer, Merged]:
+        """This form on top of what somebody else has saved meanwhile; where both changed a field, with this one's."""
+        assert self.data is not None and theirs.piece is not None
+        base = from_text(self.data.get("base", "")) or {}
+        merged = merge(base, values_of(self), values_of(theirs))
+        files = [name for name in merged.values if name.endswith("media")]  # among them just uploaded ones
+        data = rewritten(self.data, merged.values, [*merged.taken, *files])
+        data["revision"], data["base"] = str(theirs.piece.revision), theirs.form.initial["base"]
+        return Composer(self.actor, piece=theirs.piece, data=data), merged
+
+    def with_theirs(self, theirs: Composer) -> Composer:
+        """Of two versions the other one, wherever the writer chose it on the page that showed both."""
+        assert self.data is not None
+        chosen = [name.removeprefix(TAKE) for name in self.data if name.startswith(TAKE) and self.data[name]]
+        if not chosen:
+            return self
+        data = rewritten(self.data, values_of(theirs), chosen)
+        return Composer(self.actor, piece=self.piece, data=data, files=self.files)
+
+    def contents(self) -> list[Composed]:
+        """What stands on each chosen channel at this moment, whether it could be saved or not."""
+        return [self._place(part) for part in self.parts if part.chosen]
+
+    def _place(self, part: ChannelPart) -> Composed:
+        own = part.form
+        without = bool(own["without_media"].value())
+        media = part.media if part.media.attachments else self.media
+        title, text = (
+            own[f"own_{name}"].value() or self.form[name].value() or "" for name in ("title", "text")
+        )
+        own_time, time = own["own_time"], self.form["planned_for"]
+        content = Content(
+            part.channel,
+            title,
+            text.replace("\r\n", "\n"),
+            [] if without else media.attachments,
+            _as_time(own_time) or _as_time(time),
+        )
+        return Composed(
+            content,
+            text=own["own_text"].id_for_label if own["own_text"].value() else self.form["text"].id_for_label,
+            title=self.form["title"].id_for_label,
+            time=own_time.id_for_label if own_time.value() else time.id_for_label,
+            pictures=media["file"].id_for_label,
+            own_text=own["own_text"].id_for_label,
+            alts=[f"id_{row.alt_name}" for row in media.rows if not row.removed],
+        )
 
     def _initial(self) -> dict[str, Any]:
         if self.piece:
@@ -217,6 +287,15 @@ class Composer:
 
     def _media_form(self, prefix: str, attached: list[Attachment]) -> AttachmentsForm:
         return AttachmentsForm(self.data, self.files, prefix=prefix, attached=attached, actor=self.actor)
+
+
+def _as_time(field: forms.BoundField) -> datetime | None:
+    """What was typed, if it is a time by now."""
+    try:
+        at: datetime | None = field.field.clean(field.field.widget.format_value(field.value()))
+    except forms.ValidationError:
+        return None
+    return at
 
 
 def _attached_to(source: Piece | Idea | None) -> list[Attachment]:

@@ -17,7 +17,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Merged:
-    """``values`` holds mine where both changed a field; ``conflicts`` names those, ``taken`` what came from the other."""
+    """Of a field both changed, ``values`` holds mine, and ``conflicts`` its name. ``taken``: what came from theirs."""
 
     values: dict[str, str]
     conflicts: list[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.template.loader import select_template
@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.connectors.types import Post, check
-from eigenstimme.media.models import Asset, Attachment
-from eigenstimme.plan.checks import as_they_will_fit
+from eigenstimme.media.models import Asset
+from eigenstimme.plan.checks import Content
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.words import sentence
 
@@ -57,29 +56,26 @@ class Preview:
 
 def previews_of(piece: Piece, url: AssetUrl = own_url) -> dict[int, Preview]:
     """By channel; ``url`` says where the reader gets pictures."""
-    return {
-        variant.channel_id: preview(variant.channel, variant.title, variant.text, variant.shown, url)
-        for variant in piece.variants.all()
-    }
+    return {variant.channel_id: preview(Content.of(variant), url) for variant in piece.variants.all()}
 
 
-def preview(
-    channel: Channel,
-    title: str,
-    text: str,
-    attached: Sequence[Attachment],
-    url: AssetUrl = own_url,
-) -> Preview:
-    pictures = [ShownPicture(url(each.asset), each.alt) for each in attached]
+def preview(content: Content, url: AssetUrl = own_url) -> Preview:
+    found = [sentence(finding) for finding in content.findings()]
+    return Preview(content.channel, draw(content, url), found)
+
+
+def draw(content: Content, url: AssetUrl = own_url) -> SafeString:
+    """With the template of the network, or the plain one."""
+    channel = content.channel
+    pictures = [ShownPicture(url(each.asset), each.alt) for each in content.attached]
     name = channel.network
     template = select_template([f"{name}/templates/connectors/{name}/preview.html", "plan/preview.html"])
-    context = {
-        "post": ShownPost(text, title, pictures),
-        "account": ShownAccount(channel.name, channel.handle),
-        "channel": channel,
-        "now": timezone.now(),
-    }
-    post = Post(text=text, title=title, pictures=as_they_will_fit(attached))
-    return Preview(
-        channel, template.render(context), [sentence(found) for found in check(post, channel.limits)]
+    drawn: SafeString = template.render(
+        {
+            "post": ShownPost(content.text, content.title, pictures),
+            "account": ShownAccount(channel.name, channel.handle),
+            "channel": channel,
+            "now": timezone.now(),
+        }
     )
+    return drawn

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eigenstimme.plan.views import answers, ideas, pieces
+from eigenstimme.plan.views import answers, composing, ideas, pieces
 
 app_name = "plan"
 
@@ -8,9 +8,11 @@ urlpatterns = [
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.capture, name="capture"),
     path("ideas/<int:pk>/dropped/", ideas.drop, name="idea_dropped"),
-    path("new/", pieces.new, name="new"),
+    path("new/", composing.new, name="new"),
     path("<int:pk>/", pieces.piece_page, name="piece"),
-    path("<int:pk>/edit/", pieces.edit, name="edit"),
+    path("<int:pk>/edit/", composing.edit, name="edit"),
+    path("<int:pk>/writers/", composing.writers, name="writers"),
+    path("unsaved/<int:pk>/discarded/", composing.discard, name="unsaved_discarded"),
     path("<int:pk>/request/", pieces.request_approval, name="request"),
     path("<int:pk>/request/withdrawn/", pieces.withdraw_request, name="request_withdrawn"),
     path("<int:pk>/release/", pieces.release, name="release"),

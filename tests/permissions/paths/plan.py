@@ -127,6 +127,8 @@ PATHS: list[Path] = [
 
 OPEN_ADDRESSES: dict[str, str] = {
     "approvals": "lists what one was asked oneself",
+    "writers": "names who writes in a piece one may see; nobody else finds it",
+    "unsaved_discarded": "throws away what one typed oneself",
 }
 
 PARTS_OF_OTHERS = {

@@ -1,8 +1,8 @@
 from eigenstimme.plan.models.approval import Approval, Check, Outcome
 from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
-from eigenstimme.plan.models.version import Comment, Version
 from eigenstimme.plan.models.unsaved import Unsaved
+from eigenstimme.plan.models.version import Comment, Version
 
 __all__ = [
     "Approval",

@@ -1,4 +1,4 @@
-"""A piece: composing it, its page, and the author's next step."""
+"""A piece: its page, and the author's next step."""
 
 from __future__ import annotations
 
@@ -7,138 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Membership
-from eigenstimme.people.rights import Decision, Denied, Subject, decide
+from eigenstimme.people.rights import Decision, decide
 from eigenstimme.plan import actions, queries
-from eigenstimme.plan.errors import PlanError, Stale
-from eigenstimme.plan.forms import AnswerForm, Composer, HandInForm
-from eigenstimme.plan.models import Idea, Piece, Variant
-from eigenstimme.plan.previews import Preview, preview, previews_of
+from eigenstimme.plan.errors import PlanError
+from eigenstimme.plan.forms import AnswerForm, HandInForm
+from eigenstimme.plan.models import Piece, Variant
+from eigenstimme.plan.previews import Preview, previews_of
 from eigenstimme.plan.requests import NOTHING, open_requests
 from eigenstimme.plan.stage import Group, Stage, stage
 from eigenstimme.plan.story import story
-from eigenstimme.plan.times import exists_twice, sensible_deadline
+from eigenstimme.plan.times import sensible_deadline
 from eigenstimme.plan.views.doors import planner
-
-# --- composing ------------------------------------------------------------------------------------------------
-
-
-@planner
-@require_http_methods(["GET", "POST"])
-def new(request: ActorRequest) -> HttpResponse:
-    may_draft = decide(request.actor, "piece.draft", Subject(request.actor.company_id))
-    if not may_draft:
-        return render(request, "plan/may_not_draft.html", {"decision": may_draft}, status=403)
-    idea = _asked_idea(request)
-    if request.method == "GET":
-        return _composer_page(request, Composer(request.actor, idea=idea))
-    composer = Composer(request.actor, idea=idea, data=request.POST, files=request.FILES)
-    return _composed(request, composer)
-
-
-@planner
-@require_http_methods(["GET", "POST"])
-def edit(request: ActorRequest, pk: int) -> HttpResponse:
-    piece = fetch(request, pk)
-    may_edit = actions.may_edit(piece, request.actor)
-    if not may_edit:
-        raise Denied(may_edit)
-    if request.method == "GET":
-        return _composer_page(request, Composer(request.actor, piece=piece))
-    return _composed(request, Composer(request.actor, piece=piece, data=request.POST, files=request.FILES))
-
-
-def _asked_idea(request: ActorRequest) -> Idea | None:
-    pk = request.GET.get("idea", "")
-    return get_object_or_404(Idea.objects.visible_to(request.actor), pk=pk) if pk.isdecimal() else None
-
-
-def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
-    """Saved and on to the piece's page, or the form again with all that was typed."""
-    if "preview" in request.POST:
-        return _composer_page(request, composer)
-    if not composer.is_valid():
-        return _composer_page(request, composer, status=422)
-    try:
-        piece = _saved(composer)
-    except Stale as error:
-        return _stale_page(request, composer, error)
-    except (PlanError, Denied) as error:
-        composer.form.add_error(None, _in_words(error))
-        return _composer_page(request, composer, status=422)
-    _say_saved(request, piece)
-    return redirect(piece)
-
-
-@transaction.atomic
-def _saved(composer: Composer) -> Piece:
-    draft = composer.draft()
-    if composer.piece:
-        return actions.edit_piece(composer.piece, draft, revision=composer.revision, actor=composer.actor)
-    return actions.draft_piece(draft, idea=composer.idea, form_key=composer.form_key, actor=composer.actor)
-
-
-def _stale_page(request: ActorRequest, composer: Composer, error: Stale) -> HttpResponse:
-    """Both versions side by side; saving again goes on top of the other one."""
-    theirs = fetch(request, composer.piece.pk) if composer.piece else None
-    composer.form.add_error(None, str(error))
-    if theirs:
-        composer.accept_revision(theirs.revision)
-    return _composer_page(request, composer, status=409, theirs=theirs)
-
-
-def _in_words(error: PlanError | Denied) -> str:
-    if isinstance(error, Denied):
-        return f"{error.decision.reason} {error.decision.instead}".strip()
-    return str(error)
-
-
-def _say_saved(request: ActorRequest, piece: Piece) -> None:
-    messages.success(request, _("Saved."))
-    if piece.planned_for and exists_twice(timezone.localtime(piece.planned_for)):
-        messages.info(
-            request,
-            _("In that night the clocks go back and this time comes twice. The first one is meant."),
-        )
-
-
-def _composer_page(
-    request: ActorRequest, composer: Composer, *, status: int = 200, theirs: Piece | None = None
-) -> HttpResponse:
-    context = {
-        "composer": composer,
-        "form": composer.form,
-        "piece": composer.piece,
-        "idea": composer.idea,
-        "theirs": theirs,
-        "previews": _previews_as_typed(composer),
-        "keep": f"piece-{composer.piece.pk}" if composer.piece else "piece-new",
-    }
-    template = "plan/_previews.html" if request.headers.get("HX-Request") else "plan/composer.html"
-    return render(request, template, context, status=200 if "preview" in request.POST else status)
-
-
-def _previews_as_typed(composer: Composer) -> list[Preview]:
-    form, shared = composer.form, composer.media.attachments
-    drawn = []
-    for part in composer.parts:
-        if not part.chosen:
-            continue
-        title = part.form["own_title"].value() or form["title"].value() or ""
-        text = part.form["own_text"].value() or form["text"].value() or ""
-        without = bool(part.form["without_media"].value())
-        attached = [] if without else part.media.attachments or shared
-        drawn.append(preview(part.channel, title, text.replace("\r\n", "\n"), attached))
-    return drawn
-
 
 # --- the page of a piece --------------------------------------------------------------------------------------
 

@@ -16,7 +16,8 @@ from eigenstimme.channels.words import said
 from eigenstimme.connectors.types import PublishesByHand
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
-from eigenstimme.plan.previews import preview
+from eigenstimme.plan.checks import Content
+from eigenstimme.plan.previews import draw
 from eigenstimme.publishing import actions, words
 from eigenstimme.publishing.actions import CannotDecide
 from eigenstimme.publishing.deciding import Options, options
@@ -105,10 +106,10 @@ def _page(
 ) -> HttpResponse:
     """The whole page; with the form that came back with errors, if one did."""
     choices = options(publication, request.actor)
-    shown = preview(publication.channel, publication.title, publication.text, publication.attached)
+    content = Content(publication.channel, publication.title, publication.text, publication.attached)
     context = {
         "publication": publication,
-        "preview": shown.drawn,
+        "preview": draw(content),
         "options": choices,
         "state": words.shown_state(publication),
         "why": sentence(publication.reason),

@@ -5,6 +5,7 @@ import "./announce.js";
 import "./counters.js";
 import "./dialogs.js";
 import "./drafts.js";
+import "./fixes.js";
 import "./handover.js";
 import "./live.js";
 import "./menus.js";

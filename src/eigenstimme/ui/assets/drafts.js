@@ -9,6 +9,7 @@ import { each } from "./setup.js";
 const PREFIX = "eigenstimme:draft:";
 const SENT = "eigenstimme:sent";
 const OLD = 30 * 24 * 60 * 60 * 1000; // milliseconds
+const ABOUT_THE_SAME = 5000; // milliseconds
 const dirty = new Set();
 
 forgetOld();
@@ -62,11 +63,17 @@ function settleSent() {
 
 function offerKept(form, key) {
   const draft = read(key);
-  if (!draft) return;
+  if (!draft || draft.at < since(form)) return;
   const now = snapshot(form);
   const same = Object.entries(draft.values).every(([name, value]) => (now[name] ?? "") === value);
   if (same) forget(key);
   else offer(form, key, draft);
+}
+
+// Until when the server has kept what was typed and offers it itself: <form data-kept-since="seconds since 1970">.
+function since(form) {
+  const seconds = form.dataset.keptSince;
+  return seconds ? Number(seconds) * 1000 + ABOUT_THE_SAME : 0;
 }
 
 function offer(form, key, draft) {

@@ -1,0 +1,174 @@
+"""What is to be said about a post before it goes out: one list over all its channels, each with where to put it right.
+
+Serious remarks are what a network would refuse; the others are hints, and nobody has to follow them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import regex
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from eigenstimme.connectors.types import Finding, Problem
+from eigenstimme.people.actor import Actor
+from eigenstimme.plan.checks import Content
+from eigenstimme.plan.models import Piece
+from eigenstimme.plan.neighbours import going_out_near
+from eigenstimme.plan.words import sentence
+
+CLOSE = timedelta(hours=2)
+"""Two posts of one channel nearer than that take each other's readers."""
+MANY_HASHTAGS = 5
+OFFICE_DAYS, OFFICE_HOURS = range(5), range(8, 18)
+_HASHTAG = regex.compile(r"(?<![\p{L}\p{N}_&/])[#＃][\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*")
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Where it is put right. ``begin_with`` is the field whose text an empty ``field`` is filled with first."""
+
+    label: str
+    field: str
+    begin_with: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to know; ``channels`` are the names of those it is about."""
+
+    sentence: str
+    channels: tuple[str, ...]
+    fix: Fix | None = None
+    serious: bool = False
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One channel in the composer, and the ids of the fields that decide what goes out there."""
+
+    content: Content
+    text: str
+    title: str
+    time: str
+    pictures: str
+    own_text: str
+    alts: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        return self.content.channel.name
+
+
+def remarks(places: Sequence[Composed], *, actor: Actor, besides: Piece | None = None) -> list[Remark]:
+    """The serious ones first. ``besides`` is the piece itself, which is no neighbour of its own."""
+    found = [remark for place in places for remark in (*_serious(place, places), *_hints(place))]
+    found += _neighbours(places, actor, besides)
+    return sorted(_together(found), key=lambda remark: not remark.serious)
+
+
+# --- what a network would refuse ------------------------------------------------------------------------------
+
+
+def _serious(place: Composed, places: Sequence[Composed]) -> Iterator[Remark]:
+    for finding in place.content.findings():
+        fix = _FIXES.get(finding.problem, _nowhere)(place, finding, alone=len(places) == 1)
+        yield Remark(sentence(finding), (place.name,), fix, serious=True)
+    if place.content.at and place.content.at < timezone.now():
+        fix = Fix(_("Change the time"), place.time)
+        yield Remark(_("This time has passed."), (place.name,), fix, serious=True)
+
+
+def _shorten(place: Composed, _finding: Finding, *, alone: bool) -> Fix:
+    """In the text of all when there is one channel; otherwise in a text of its own, begun with that of all."""
+    if alone:
+        return Fix(_("Shorten"), place.text)
+    return Fix(_("Shorten for %(channel)s") % {"channel": place.name}, place.own_text, begin_with=place.text)
+
+
+def _describe(place: Composed, finding: Finding, *, alone: bool) -> Fix | None:
+    known = finding.number < len(place.alts)
+    label = _("Add the alt text") if finding.problem is Problem.ALT_MISSING else _("Shorten the alt text")
+    return Fix(label, place.alts[finding.number]) if known else None
+
+
+def _write(place: Composed, _finding: Finding, *, alone: bool) -> Fix:
+    return Fix(_("Write a text"), place.text)
+
+
+def _name(place: Composed, _finding: Finding, *, alone: bool) -> Fix:
+    return Fix(_("Give it a title"), place.title)
+
+
+def _nowhere(_place: Composed, _finding: Finding, *, alone: bool) -> None:
+    """There is no one field for it."""
+
+
+def _choose_pictures(place: Composed, _finding: Finding, *, alone: bool) -> Fix:
+    return Fix(_("Choose other pictures"), place.pictures)
+
+
+_FIXES: dict[Problem, Callable[..., Fix | None]] = {
+    Problem.EMPTY: _write,
+    Problem.TOO_LONG: _shorten,
+    Problem.TOO_MANY_BYTES: _shorten,
+    Problem.TOO_MANY_PICTURES: _choose_pictures,
+    Problem.PICTURE_TOO_LARGE: _choose_pictures,
+    Problem.PICTURE_TYPE: _choose_pictures,
+    Problem.ALT_MISSING: _describe,
+    Problem.ALT_TOO_LONG: _describe,
+    Problem.TITLE_MISSING: _name,
+}
+
+
+# --- hints ----------------------------------------------------------------------------------------------------
+
+
+def _hints(place: Composed) -> Iterator[Remark]:
+    content = place.content
+    hint = partial(Remark, channels=(place.name,))
+    if (tags := len(_HASHTAG.findall(content.text))) > MANY_HASHTAGS:
+        said = _("%(count)s hashtags are many: the first ones are read, the rest looks like advertising.")
+        yield hint(said % {"count": tags}, fix=Fix(_("Choose some"), place.text))
+    if content.channel.limits.max_pictures and not content.attached:
+        yield hint(_("Without a picture: posts with one are noticed more."), fix=_add_picture(place))
+    if content.at and not _in_office_hours(content.at):
+        said = _("%(time)s is outside office hours: is somebody there who answers?")
+        yield hint(said % {"time": _when(content.at)}, fix=Fix(_("Change the time"), place.time))
+
+
+def _add_picture(place: Composed) -> Fix:
+    return Fix(_("Add a picture"), place.pictures)
+
+
+def _in_office_hours(at: datetime) -> bool:
+    local = timezone.localtime(at)
+    return local.weekday() in OFFICE_DAYS and local.hour in OFFICE_HOURS
+
+
+def _neighbours(places: Sequence[Composed], actor: Actor, besides: Piece | None) -> Iterator[Remark]:
+    """Other posts of the same channel close by, as far as the reader may see them."""
+    timed = {place.content.channel.pk: (place, place.content.at) for place in places if place.content.at}
+    near = going_out_near({pk: at for pk, (_place, at) in timed.items()}, CLOSE, actor=actor, besides=besides)
+    for channel_id, at, title in near:
+        place, _own = timed[channel_id]
+        said = _("“%(title)s” goes out there at %(time)s, close to this one.")
+        fix = Fix(_("Change the time"), place.time)
+        yield Remark(said % {"title": title, "time": _when(at)}, (place.name,), fix)
+
+
+def _when(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "D H:i")
+
+
+def _together(found: Sequence[Remark]) -> list[Remark]:
+    """What is the same on several channels, and put right in the same place, is said once."""
+    by_words: dict[Remark, list[str]] = {}
+    for remark in found:
+        by_words.setdefault(replace(remark, channels=()), []).extend(remark.channels)
+    return [replace(remark, channels=tuple(dict.fromkeys(channels))) for remark, channels in by_words.items()]

@@ -1,0 +1,197 @@
+"""Writing a piece. What is typed is kept on the way, and two people at once never overwrite each other silently."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.rights import Denied, Subject, decide
+from eigenstimme.plan import actions, unsaved
+from eigenstimme.plan.errors import PlanError, Stale
+from eigenstimme.plan.form_values import Conflict, conflict, label_of
+from eigenstimme.plan.forms import TAKE, Composer
+from eigenstimme.plan.models import Idea, Piece, Unsaved
+from eigenstimme.plan.previews import draw
+from eigenstimme.plan.remarks import remarks
+from eigenstimme.plan.times import exists_twice
+from eigenstimme.plan.views.doors import planner
+from eigenstimme.plan.views.pieces import fetch
+
+
+@planner
+@require_http_methods(["GET", "POST"])
+def new(request: ActorRequest) -> HttpResponse:
+    may_draft = decide(request.actor, "piece.draft", Subject(request.actor.company_id))
+    if not may_draft:
+        return render(request, "plan/may_not_draft.html", {"decision": may_draft}, status=403)
+    return _composing(request, None, _asked_idea(request))
+
+
+@planner
+@require_http_methods(["GET", "POST"])
+def edit(request: ActorRequest, pk: int) -> HttpResponse:
+    piece = fetch(request, pk)
+    may_edit = actions.may_edit(piece, request.actor)
+    if not may_edit:
+        raise Denied(may_edit)
+    return _composing(request, piece, None)
+
+
+@planner
+@require_safe
+def writers(request: ActorRequest, pk: int) -> HttpResponse:
+    """Who else is writing here, and whether somebody has saved since this form was made."""
+    piece = get_object_or_404(Piece.objects.visible_to(request.actor), pk=pk)
+    return render(request, "plan/_writers.html", _who_else(request, piece, request.GET.get("revision", "")))
+
+
+@planner
+@require_POST
+def discard(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let go of what was typed and never saved."""
+    kept = get_object_or_404(Unsaved.objects.visible_to(request.actor), pk=pk)
+    kept.delete()
+    return redirect("plan:edit", kept.piece_id) if kept.piece_id else redirect("plan:new")
+
+
+def _composing(request: ActorRequest, piece: Piece | None, idea: Idea | None) -> HttpResponse:
+    actor = request.actor
+    if request.method != "GET":
+        looking = "preview" in request.POST
+        composer = Composer(
+            actor, piece=piece, idea=idea, data=request.POST, files=request.FILES, unfinished=looking
+        )
+        return _composed(request, composer)
+    if taken_up := _taken_up(request, piece):
+        idea = idea or taken_up.idea
+        return _page(request, Composer(actor, piece=piece, idea=idea, data=taken_up.data, unfinished=True))
+    composer = Composer(actor, piece=piece, idea=idea)
+    return _page(request, composer, offered=unsaved.offered(actor, piece))
+
+
+def _asked_idea(request: ActorRequest) -> Idea | None:
+    pk = request.GET.get("idea", "")
+    return get_object_or_404(Idea.objects.visible_to(request.actor), pk=pk) if pk.isdecimal() else None
+
+
+def _taken_up(request: ActorRequest, piece: Piece | None) -> Unsaved | None:
+    """What the writer wants back, if it is of this piece."""
+    pk = request.GET.get("unsaved", "")
+    mine = Unsaved.objects.visible_to(request.actor).filter(piece=piece)
+    return get_object_or_404(mine, pk=pk) if pk.isdecimal() else None
+
+
+# --- what was typed -------------------------------------------------------------------------------------------
+
+
+def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
+    """Saved and on to the piece's page, or the form again with all that was typed."""
+    if "preview" in request.POST:
+        composer.take()
+        kept = unsaved.keep(request.POST, piece=composer.piece, idea=composer.idea, actor=request.actor)
+        return _page(request, composer, kept=kept)
+    composer = (
+        composer.with_theirs(Composer(request.actor, piece=composer.piece)) if composer.piece else composer
+    )
+    if not composer.is_valid():
+        return _page(request, composer, status=422)
+    try:
+        piece = _saved(composer)
+    except Stale:
+        return _merged(request, composer)
+    except (PlanError, Denied) as error:
+        return _not_taken(request, composer, error)
+    return _done(request, piece, composer)
+
+
+@transaction.atomic
+def _saved(composer: Composer) -> Piece:
+    draft = composer.draft()
+    if composer.piece:
+        return actions.edit_piece(composer.piece, draft, revision=composer.revision, actor=composer.actor)
+    return actions.draft_piece(draft, idea=composer.idea, form_key=composer.form_key, actor=composer.actor)
+
+
+def _merged(request: ActorRequest, composer: Composer) -> HttpResponse:
+    """Somebody else saved meanwhile: together at once if they changed other fields, else both side by side."""
+    assert composer.piece is not None
+    theirs = Composer(request.actor, piece=fetch(request, composer.piece.pk))
+    together, merged = composer.merged_with(theirs)
+    if merged.conflicts or not together.is_valid():
+        found = [conflict(name, composer, theirs) for name in merged.conflicts]
+        together.form.add_error(None, str(Stale()))
+        return _page(request, together, status=409, conflicts=found)
+    try:
+        piece = _saved(together)
+    except (PlanError, Denied) as error:
+        return _not_taken(request, together, error)
+    labels = ", ".join(label_of(name, together) for name in merged.taken)
+    said = _("Somebody else saved meanwhile. Both versions are together now; from the other one: %(fields)s.")
+    messages.info(request, said % {"fields": labels})
+    return _done(request, piece, composer)
+
+
+def _not_taken(request: ActorRequest, composer: Composer, error: PlanError | Denied) -> HttpResponse:
+    composer.form.add_error(None, _in_words(error))
+    return _page(request, composer, status=422)
+
+
+def _in_words(error: PlanError | Denied) -> str:
+    if isinstance(error, Denied):
+        return f"{error.decision.reason} {error.decision.instead}".strip()
+    return str(error)
+
+
+def _done(request: ActorRequest, piece: Piece, composer: Composer) -> HttpResponse:
+    unsaved.forget(request.POST, piece=composer.piece, actor=request.actor)
+    messages.success(request, _("Saved."))
+    if piece.planned_for and exists_twice(timezone.localtime(piece.planned_for)):
+        messages.info(
+            request,
+            _("In that night the clocks go back and this time comes twice. The first one is meant."),
+        )
+    return redirect(piece)
+
+
+# --- the page -------------------------------------------------------------------------------------------------
+
+
+def _page(
+    request: ActorRequest,
+    composer: Composer,
+    *,
+    status: int = 200,
+    conflicts: list[Conflict] | None = None,
+    offered: list[Unsaved] | None = None,
+    kept: Unsaved | None = None,
+) -> HttpResponse:
+    """The form with everything around it; for htmx the part that changes while somebody types."""
+    piece, places = composer.piece, composer.contents()
+    context = {
+        "composer": composer,
+        "form": composer.form,
+        "piece": piece,
+        "idea": composer.idea,
+        "conflicts": conflicts,
+        "take": TAKE,
+        "offered": offered,
+        "kept": kept,
+        "remarks": remarks(places, actor=request.actor, besides=piece),
+        "previews": [(place.content.channel, draw(place.content)) for place in places],
+        "keep": f"piece-{piece.pk}" if piece else "piece-new",
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "plan/_previews.html", context)
+    who_else = _who_else(request, piece, str(piece.revision)) if piece else {}
+    return render(request, "plan/composer.html", context | who_else, status=status)
+
+
+def _who_else(request: ActorRequest, piece: Piece, revision: str) -> dict[str, object]:
+    others = unsaved.others_writing(piece, request.actor)
+    return {"piece": piece, "others": others, "moved_on": revision not in ("", str(piece.revision))}
