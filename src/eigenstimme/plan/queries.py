@@ -24,7 +24,7 @@ from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
 from eigenstimme.plan.models.approval import ApprovalQuerySet
-from eigenstimme.plan.stage import BY_HAND, MOVING, TURNED_DOWN, Group
+from eigenstimme.plan.stage import BY_HAND, MOVING, STANDING, TURNED_DOWN, Group
 from eigenstimme.strategy.models import Topic
 
 
@@ -75,25 +75,44 @@ def _states() -> ArraySubquery:
 
 def in_group(group: str) -> Q:
     """The pieces whose ``stage`` is of this group, as a filter; the same rules as ``stage``, said in SQL."""
-    dropped, asked = Q(dropped_at__isnull=False), Q(Exists(_approvals().open()))
-    at_rest = ~dropped & ~asked
-    again = _has("held") & ~_has("unclear", "failed") & _turned_down()
-    stopped = _has("unclear", "failed", "held", "missed") | _by_hand()
-    return {
-        Group.DROPPED: dropped,
-        Group.ASKED: ~dropped & asked,
-        Group.WRITING: at_rest & (~_has() | again),
-        Group.STOPPED: at_rest & stopped & ~again,
-        Group.PLANNED: at_rest & ~stopped & _has(*MOVING),
-        Group.SENT: at_rest & ~stopped & ~_has(*MOVING) & _has("sent"),
-    }[Group(group)]
+    dropped = Q(dropped_at__isnull=False)
+    match Group(group):
+        case Group.DROPPED:
+            return dropped
+        case Group.ASKED:
+            return ~dropped & _asked()
+        case Group.WRITING:
+            state = ~_has(*STANDING) | _again()
+        case Group.STOPPED:
+            state = _stopped() & ~_again()
+        case Group.PLANNED:
+            state = ~_stopped() & _has(*MOVING)
+        case Group.SENT:
+            state = ~_stopped() & ~_has(*MOVING) & _has("sent")
+    return ~dropped & ~_asked() & state
+
+
+def unfinished() -> Q:
+    """The pieces that are being written or wait for an approval."""
+    return Q(dropped_at=None) & (_asked() | ~_has(*STANDING) | _again())
+
+
+def _asked() -> Q:
+    return Q(Exists(_approvals().open()))
+
+
+def _again() -> Q:
+    """Turned down after it had been planned: it is being written once more."""
+    return _has("held") & ~_has("unclear", "failed") & _turned_down()
+
+
+def _stopped() -> Q:
+    return _has("unclear", "failed", "held", "missed") | _by_hand()
 
 
 def _has(*states: str) -> Q:
-    """Whether a publication is in one of the states; without any, whether there is one that was not withdrawn."""
-    variants = Variant.objects.filter(piece=OuterRef("pk"))
-    wanted = Q(publications__state__in=states) if states else ~Q(publications__state="withdrawn")
-    return Q(Exists(variants.filter(wanted, publications__isnull=False)))
+    """Whether a publication is in one of the states."""
+    return Q(Exists(Variant.objects.filter(piece=OuterRef("pk"), publications__state__in=states)))
 
 
 def _by_hand() -> Q:

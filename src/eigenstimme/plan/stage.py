@@ -16,6 +16,7 @@ BY_HAND = "by_hand"
 FIXED = ("sending", "sent", "unclear")  # public, or perhaps public: nothing of it can be changed
 MOVING = ("sending", "due", "planned")
 TURNED_DOWN = (Outcome.RETURNED, Outcome.REFUSED, Outcome.EXPIRED)
+STANDING = (*STOPPED, *MOVING, "sent")  # every state of a publication but "withdrawn"
 _LOUDEST_FIRST = (*STOPPED, BY_HAND, *MOVING, "sent")
 
 

@@ -90,6 +90,12 @@ def _with(state: str, **fields: str) -> Callable[[Cast], Piece]:
     return make
 
 
+def _planned_again(cast: Cast) -> Piece:
+    piece = _with("withdrawn")(cast)
+    published(piece, "planned")
+    return piece
+
+
 CASES = [
     (_draft, "draft", Group.WRITING, "Clara Frei"),
     (_asked, "asked", Group.ASKED, "Amira Kern"),
@@ -103,6 +109,7 @@ CASES = [
     (_changed_and_returned, "returned", Group.WRITING, "Clara Frei"),
     (_dropped, "dropped", Group.DROPPED, ""),
     (_with("withdrawn"), "draft", Group.WRITING, "Clara Frei"),
+    (_planned_again, "planned", Group.PLANNED, ""),
     (_with("due"), "due", Group.PLANNED, ""),
     (_with("due", reason="by_hand"), "by_hand", Group.STOPPED, "Amira Kern"),
     (_with("sending"), "sending", Group.PLANNED, ""),
