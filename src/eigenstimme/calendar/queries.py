@@ -21,7 +21,7 @@ def times(pieces: QuerySet[Piece], start: datetime, end: datetime) -> list[tuple
     at = Coalesce(
         public, "own_time", "piece__planned_for", Max("publications__due_at"), output_field=DateTimeField()
     )
-    near = _touching(start, end)
+    near = touching(start, end)
     variants = Variant.objects.filter(pk__in=near, piece__in=pieces.values("pk")).annotate(at=at).order_by()
     planned = variants.filter(at__gte=start, at__lt=end).values_list("at", "piece_id", "channel_id")
     bare = pieces.filter(variants=None, planned_for__gte=start, planned_for__lt=end)
@@ -29,7 +29,7 @@ def times(pieces: QuerySet[Piece], start: datetime, end: datetime) -> list[tuple
     return sorted(found, key=lambda row: row[:2])
 
 
-def _touching(start: datetime, end: datetime) -> QuerySet[Variant, Any]:
+def touching(start: datetime, end: datetime) -> QuerySet[Variant, Any]:
     """Every variant with any of its times in between, each found by its index; a superset of what is shown."""
     lookups = ["piece__planned_for", "own_time", "publications__due_at"]
     found = [Variant.objects.filter(**{f"{each}__gte": start, f"{each}__lt": end}) for each in lookups]

@@ -124,6 +124,7 @@ class Publication(models.Model):
                 name="publication_to_move",
             ),
             models.Index(fields=["company", "state"], name="publication_by_state"),
+            models.Index(fields=["due_at"], name="publication_by_time"),
             models.Index(fields=["channel", "remote_id"], name="publication_by_remote"),
         ]
 

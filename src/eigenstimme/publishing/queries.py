@@ -57,8 +57,11 @@ def decided_by(actor: Actor) -> PublicationQuerySet:
 
 
 def holds_in_force(actor: Actor) -> list[Hold]:
-    """The company's own first, for it stops everything."""
-    holds = Hold.objects.visible_to(actor).in_force().select_related("channel", "placed_by__person")
+    """The company's own first, for it stops everything. With what is told of them: every page asks."""
+    told = ("company", "reason", "placed_at", "channel__name", "placed_by__person__name")
+    holds = (
+        Hold.objects.visible_to(actor).in_force().select_related("channel", "placed_by__person").only(*told)
+    )
     return sorted(holds, key=lambda hold: hold.channel_id is not None)
 
 

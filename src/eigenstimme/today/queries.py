@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Window, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from eigenstimme.calendar.queries import FIXED, touching
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import SOON, Mandate
@@ -17,9 +18,8 @@ from eigenstimme.orders.news import News, news
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
-from eigenstimme.plan.queries import for_reading, in_group
+from eigenstimme.plan.queries import for_reading, unfinished
 from eigenstimme.plan.requests import Asked, asked
-from eigenstimme.plan.stage import Group
 from eigenstimme.publishing.models import Publication, State
 from eigenstimme.today import errands
 from eigenstimme.today.errands import Errand
@@ -64,13 +64,13 @@ class Day:
 
 
 def day(actor: Actor, now: datetime) -> Day:
-    waiting = _waiting_requests(actor)
+    waiting, more = _waiting_requests(actor)
     mandates = _mandates(actor, now)
     drafts = _drafts(actor)
     planned, with_others = _planned(actor), _with_others(actor)
     return Day(
-        requests=_in_full(waiting[:IN_FULL], actor),
-        more_requests=len(waiting[IN_FULL:]),
+        requests=_in_full(waiting, actor),
+        more_requests=more,
         errands=[
             *errands.publications(actor),
             *errands.conversations(actor),
@@ -93,9 +93,12 @@ def day(actor: Actor, now: datetime) -> Day:
     )
 
 
-def _waiting_requests(actor: Actor) -> list[Approval]:
+def _waiting_requests(actor: Actor) -> tuple[list[Approval], int]:
+    """The most urgent ones, and how many there are beside them."""
     requests = Approval.objects.waiting_for(actor).filter(piece__company_id=actor.company_id)
-    return list(requests.select_related("requested_by__person").order_by("deadline"))
+    urgent = requests.select_related("requested_by__person").order_by("deadline")
+    found = list(urgent.annotate(together=Window(Count("pk")))[:IN_FULL])
+    return found, found[0].together - len(found) if found else 0  # type: ignore[attr-defined]  # annotated
 
 
 def _in_full(requests: Sequence[Approval], actor: Actor) -> list[Asked]:
@@ -110,28 +113,30 @@ def _drafts(actor: Actor) -> list[Piece]:
     mine = Piece.objects.filter(
         reach(actor, "plan.read"), company_id=actor.company_id, author_id=actor.membership_id
     )
-    unfinished = mine.filter(in_group(Group.WRITING) | in_group(Group.ASKED))
-    told = unfinished.annotate(
+    told = mine.filter(unfinished()).annotate(
         outcome=Subquery(last.values("outcome")[:1]), wish=Subquery(last.values("wish")[:1])
     )
-    return list(told.select_related("topic").order_by("-edited_at")[:DRAFTS])
+    shown = told.select_related("topic").only("title", "topic__name")
+    return list(shown.order_by("-edited_at")[:DRAFTS])
 
 
 def _planned(actor: Actor) -> list[Planned]:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = midnight + timedelta(days=1)
     mine = reach(actor, "plan.read", channel="channel", topic="piece__topic")
     standing = Publication.objects.filter(variant=OuterRef("pk")).exclude(state=State.WITHDRAWN)
+    out = standing.filter(state__in=FIXED).values("due_at")[:1]
     variants = Variant.objects.filter(
-        mine, piece__company_id=actor.company_id, piece__dropped_at=None
+        mine, pk__in=touching(midnight, tomorrow), piece__company_id=actor.company_id, piece__dropped_at=None
     ).annotate(
-        at=Coalesce(Subquery(standing.values("sent_at")[:1]), "own_time", "piece__planned_for"),
+        at=Coalesce(Subquery(out), "own_time", "piece__planned_for"),
         state=Subquery(standing.values("state")[:1]),
         asked=Exists(Approval.objects.open().filter(piece=OuterRef("piece"))),
     )
-    today = variants.filter(at__gte=midnight, at__lt=midnight + timedelta(days=1))
+    today = variants.filter(at__gte=midnight, at__lt=tomorrow).select_related("piece", "channel")
+    shown = today.only("piece__title", "channel__name", "channel__network").order_by("at")
     return [
-        Planned(row.at, row, "asked" if row.asked else row.state or "draft")
-        for row in today.select_related("piece", "channel").order_by("at")[: PLANNED + 1]
+        Planned(row.at, row, "asked" if row.asked else row.state or "draft") for row in shown[: PLANNED + 1]
     ]
 
 

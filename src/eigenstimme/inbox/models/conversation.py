@@ -22,6 +22,26 @@ if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
 
 LINE = 160  # characters of the newest message that a list shows
+IN_A_LINE = (
+    "company",
+    "waiting_since",
+    "last_at",
+    "closed_at",
+    "channel__name",
+    "channel__network",
+    "channel__responsible",
+    "contact__name",
+    "publication__title",
+    "publication__text",
+    "responsible__person__name",
+)
+
+
+IN_ORDER = (
+    F("closed_at").asc(nulls_first=True),
+    F("waiting_since").asc(nulls_last=True),
+    F("last_at").desc(),
+)
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -39,13 +59,12 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-written_at", "-pk")
         return (
             self.select_related("channel", "contact", "publication", "responsible__person")
+            .only(*IN_A_LINE)
             .annotate(
                 last_text=Left(Subquery(newest.values("text")[:1]), LINE),
                 last_is_ours=IsNull(Subquery(newest.values("handle")[:1]), True),
             )
-            .order_by(
-                F("closed_at").asc(nulls_first=True), F("waiting_since").asc(nulls_last=True), "-last_at"
-            )
+            .order_by(*IN_ORDER)
         )
 
 
@@ -89,6 +108,7 @@ class Conversation(models.Model):
         constraints = [models.UniqueConstraint("channel", "thread_id", name="conversation_thread_once")]
         indexes = [
             models.Index(fields=["company", "-last_at"], name="conversation_by_time"),
+            models.Index("company", *IN_ORDER, name="conversation_in_order"),
             models.Index(
                 fields=["company", "waiting_since"],
                 condition=Q(closed_at=None, waiting_since__isnull=False),

@@ -121,6 +121,9 @@ class Variant(models.Model):
     class Meta:
         ordering = ["channel__name"]
         constraints = [models.UniqueConstraint("piece", "channel", name="one_variant_per_channel")]
+        indexes = [
+            models.Index(fields=["own_time"], condition=Q(own_time__isnull=False), name="variant_by_own_time")
+        ]
 
     def __str__(self) -> str:
         return f"{self.piece} – {self.channel}"

@@ -17,11 +17,11 @@ from eigenstimme.people.notices import tell
 from eigenstimme.people.tests.cast import Cast, grant, make_cast
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
-from eigenstimme.plan.models import Approval
+from eigenstimme.plan.models import Approval, Variant
 from eigenstimme.publishing.models import Publication
 from eigenstimme.publishing.reasons import Reason
 from eigenstimme.today.errands import MOST
-from eigenstimme.today.queries import day
+from eigenstimme.today.queries import IN_FULL, day
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +153,27 @@ def test_list_ends_and_says_where_the_rest_is(cast: Cast) -> None:
     titles = [each.title for each in day(cast.actor(cast.amira), timezone.now()).errands]
     assert len(titles) == MOST + 1
     assert str(titles[-1]) == "Weitere Gespräche, die auf Sie warten"
+
+
+def test_most_urgent_requests_stand_in_full_and_the_rest_is_counted(cast: Cast) -> None:
+    for number in range(IN_FULL + 2):
+        handed_in(cast, f"Wish {number}")
+    assert [each.piece.title for each in day(cast.actor(cast.amira), timezone.now()).requests] == [
+        f"Wish {number}" for number in range(IN_FULL)
+    ]
+    assert "2 weitere Bitten um Freigabe" in page(cast.amira)
+
+
+def test_post_of_today_stands_with_its_time_and_state(cast: Cast) -> None:
+    """What is out keeps the time it had; what was given another day in the plan is none of today's."""
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    for title in ("Today", "Tomorrow"):
+        actions.approve(handed_in(cast, title), actor=cast.actor(cast.amira))
+    Publication.objects.filter(title="Today").update(state="sent", sent_at=noon, due_at=noon)
+    Publication.objects.filter(title="Tomorrow").update(state="planned")
+    Variant.objects.update(own_time=noon + timedelta(days=1))
+    planned = day(cast.actor(cast.amira), timezone.now()).planned
+    assert [(each.variant.piece.title, each.at, each.state) for each in planned] == [("Today", noon, "sent")]
 
 
 def test_every_number_of_rows_takes_the_same_queries(cast: Cast) -> None:
