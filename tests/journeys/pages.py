@@ -22,7 +22,8 @@ PLAIN = _words(
     """
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
-    mandates:choose_person calendar:month calendar:list plan:ideas plan:capture plan:new plan:approvals
+    mandates:choose_person calendar:month calendar:list plan:ideas media:library plan:capture plan:new plan:approvals
+    plan:approvals_week plan:lead_times
     orders:orders orders:new
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     usersessions_list account_logout account_email account_change_password account_reauthenticate
@@ -43,9 +44,11 @@ ENTRANCE = _words(
 ANSWER_FORMS = _words(
     """
     today:notice_done people:withdraw_invitation people:self_approval people:switch ui:theme ui:language
-    set_language channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
+    set_language media:add media:focus media:uploads media:upload
+    channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
-    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer plan:unsaved_discarded practice:comments
+    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer plan:comment plan:comment_answer plan:comment_settled plan:restored
+    plan:approve_several plan:unsaved_discarded practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
@@ -56,7 +59,8 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
-    ui:counts plan:writers inbox:list inbox:thread media:asset media:asset_by_link practice:picture practice:account
+    ui:counts plan:writers inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
+    media:row practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     orders:file
     """
@@ -103,6 +107,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "channels:close": [cast.blog.pk],
         "inbox:conversation": [scene.conversation.pk],
         "inbox:contact": [scene.conversation.contact_id],
+        "media:file": [scene.picture.pk],
         "mandates:grant": [cast.clara.pk],
         "mandates:mandate": [scene.mandate.pk],
         "mandates:change": [scene.mandate.pk],
@@ -112,6 +117,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "orders:difference": [scene.order.pk],
         "plan:piece": [scene.asked.piece_id],
         "plan:edit": [scene.piece.pk],
+        "plan:versions": [scene.piece.pk],
         "strategy:topic": [cast.law.pk],
         "mfa_edit_webauthn": [scene.passkey.pk],
         "mfa_remove_webauthn": [scene.passkey.pk],

@@ -27,6 +27,7 @@ from eigenstimme.plan.form_values import rewritten, values_of
 from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, merge
 from eigenstimme.plan.models import Idea, Piece, Variant
 from eigenstimme.plan.models.piece import LONGEST_TEXT
+from eigenstimme.plan.models.version import LONGEST_QUOTE
 from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
 from eigenstimme.plan.remarks import Composed
 from eigenstimme.plan.times import LocalTimeField, unless_changed
@@ -371,3 +372,32 @@ class AnswerForm(forms.Form):
 
 def _topic_with_class(topic: Topic) -> str:
     return f"{topic.name} ({topic.get_content_class_display()})"
+
+
+class AnswerCommentForm(forms.Form):
+    """What somebody says in a talk about a piece."""
+
+    text = TextField(longest=2000, rows=2, label=gettext_lazy("Your answer"))
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class CommentForm(forms.Form):
+    """A comment on a version; ``place`` and ``near`` come from selecting the passage, where there is script."""
+
+    quote = forms.CharField(
+        label=gettext_lazy("About which passage?"),
+        required=False,
+        max_length=LONGEST_QUOTE,
+        help_text=gettext_lazy("Select it in the text, or copy it here."),
+        strip=False,
+    )
+    text = TextField(longest=2000, rows=3, label=gettext_lazy("Your comment"))
+    place = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    near = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean_quote(self) -> str:
+        return str(self.cleaned_data["quote"]).replace("\r\n", "\n").strip("\n")
+
+    def clean_near(self) -> int:
+        return self.cleaned_data["near"] or 0

@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     OuterRef,
     Prefetch,
@@ -22,7 +23,7 @@ from eigenstimme.mandates.rules import holders
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import reach
-from eigenstimme.plan.models import Approval, Check, Piece, Variant
+from eigenstimme.plan.models import Approval, Check, Comment, Piece, Variant
 from eigenstimme.plan.models.approval import ApprovalQuerySet
 from eigenstimme.plan.stage import BY_HAND, MOVING, STANDING, TURNED_DOWN, Group
 from eigenstimme.strategy.models import Topic
@@ -57,8 +58,13 @@ def for_its_page(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """For reading, and with who was asked about it and what became of it."""
     people = ["approver__person", "deputy__person", "decided_by__person", "requested_by__person"]
     approvals = Prefetch("approvals", Approval.objects.select_related(*people))
-    page = for_reading(pieces).annotate(states=_states())
+    page = for_reading(pieces).annotate(states=_states(), open_comments=_open_comments())
     return page.prefetch_related(approvals, "variants__publications")
+
+
+def _open_comments() -> Subquery:
+    talks = Comment.objects.open().filter(piece=OuterRef("pk")).order_by()
+    return Subquery(talks.values("piece").annotate(number=Count("pk")).values("number"))
 
 
 def _states() -> ArraySubquery:

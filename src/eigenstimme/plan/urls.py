@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eigenstimme.plan.views import answers, composing, ideas, pieces
+from eigenstimme.plan.views import answers, composing, ideas, pieces, versions, weeks
 
 app_name = "plan"
 
@@ -17,7 +17,15 @@ urlpatterns = [
     path("<int:pk>/request/withdrawn/", pieces.withdraw_request, name="request_withdrawn"),
     path("<int:pk>/release/", pieces.release, name="release"),
     path("<int:pk>/dropped/", pieces.drop, name="dropped"),
+    path("<int:pk>/versions/", versions.versions, name="versions"),
+    path("<int:pk>/versions/<int:number>/comments/", versions.comment, name="comment"),
+    path("<int:pk>/versions/<int:number>/restored/", versions.restore, name="restored"),
+    path("comments/<int:pk>/answers/", versions.answer, name="comment_answer"),
+    path("comments/<int:pk>/settled/", versions.settle, name="comment_settled"),
     path("approvals/", answers.approvals, name="approvals"),
+    path("approvals/week/", weeks.week, name="approvals_week"),
+    path("approvals/week/approved/", weeks.approve_several, name="approve_several"),
+    path("approvals/figures/", weeks.figures, name="lead_times"),
     path("approvals/<int:pk>/", answers.answer, name="answer"),
     path("approval/<str:token>/", answers.by_link, name="approval_by_link"),
 ]

@@ -11,7 +11,8 @@ from django.utils import timezone
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.links import approval_path
-from eigenstimme.plan.models import Piece
+from eigenstimme.plan.models import Comment, Piece, Version
+from eigenstimme.plan.versions import content_of
 from tests.permissions.scene import Scene, Someone
 from tests.permissions.ways import Call, Go, Path, Prepare, act, get, in_days, listed, other, post, reads
 
@@ -56,6 +57,26 @@ def _refuse(check: str) -> Call:
     return lambda scene, actor: plan.refuse(scene.asked(check), wish="x", actor=actor)
 
 
+def _version(scene: Scene) -> Version:
+    piece = scene.piece()
+    return Version.objects.create(
+        piece=piece, number=piece.revision, content=content_of(piece), saved_by=scene.lead
+    )
+
+
+def _to_version(scene: Scene) -> list[int]:
+    version = _version(scene)
+    return [version.piece_id, version.number]
+
+
+def _comment(scene: Scene, actor: Actor) -> Comment:
+    return plan.comment(_version(scene), text="x", actor=actor)
+
+
+def _talk(scene: Scene) -> Comment:
+    return _comment(scene, Actor.of(scene.lead))
+
+
 def _typed_piece(scene: Scene) -> dict[str, Any]:
     channel = scene.cast.blog
     return {
@@ -98,6 +119,14 @@ PATHS: list[Path] = [
     act("piece.draft", plan.drop_piece, lambda s, a: plan.drop_piece(s.piece(), actor=a)),
     act("piece.draft", plan.hand_in, _hand_in),
     act("piece.draft", plan.withdraw_request, lambda s, a: plan.withdraw_request(s.asked().piece, actor=a)),
+    act("plan.read", plan.comment, _comment),
+    act("plan.read", plan.answer_comment, lambda s, a: plan.answer_comment(_talk(s), text="x", actor=a)),
+    get("plan.read", "plan:versions", lambda s: [s.piece().pk]),
+    post("plan.read", "plan:comment", lambda s: (_to_version(s), {"text": "x"})),
+    post("plan.read", "plan:comment_answer", lambda s: ([_talk(s).pk], {"text": "x"})),
+    post("piece.draft", "plan:comment_settled", lambda s: ([_talk(s).pk], {})),
+    post("piece.draft", "plan:restored", lambda s: (_to_version(s), {})),
+    post("piece.approve", "plan:approve_several", lambda s: ([], {"approval": s.asked().pk})),
     *(act(f"piece.publish/{letter}", plan.release, _release(letter)) for letter in "ABC"),
     act("crisis.speak", plan.release, _release("D")),
     act("piece.approve", plan.approve, _approve("approval")),
@@ -127,11 +156,15 @@ PATHS: list[Path] = [
 
 OPEN_ADDRESSES: dict[str, str] = {
     "approvals": "lists what one was asked oneself",
+    "approvals_week": "lists what one was asked oneself",
+    "lead_times": "counts the requests one sees",
     "writers": "names who writes in a piece one may see; nobody else finds it",
     "unsaved_discarded": "throws away what one typed oneself",
 }
 
 PARTS_OF_OTHERS = {
+    "eigenstimme.plan.actions.comments.settle_comment": "asks what editing asks",
+    "eigenstimme.plan.actions.versions.restore_version": "editing asks first",
     "eigenstimme.plan.actions.approvals.reopen": "editing and dropping ask first",
     "eigenstimme.plan.actions.release.release_as_approved": "approving asks first",
 }

@@ -16,6 +16,7 @@ from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
 from eigenstimme.plan.actions.moving import Moved, move_piece
 from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece, may_edit
 from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
+from eigenstimme.plan.actions.versions import restore_version
 
 __all__ = [
     "Draft",
@@ -41,6 +42,7 @@ __all__ = [
     "release",
     "release_as_approved",
     "remind",
+    "restore_version",
     "return_with_wish",
     "settle_comment",
     "suggest_idea",

@@ -119,6 +119,33 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     return piece
 
 
+def draft_of(piece: Piece) -> Draft:
+    """The piece as it is saved, as a draft to change."""
+    variants = piece.variants.select_related("channel__responsible__person").prefetch_related("attachments__asset")
+    return Draft(
+        title=piece.title,
+        topic=piece.topic,
+        variants=[_variant_draft_of(variant) for variant in variants],
+        text=piece.text,
+        attachments=piece.attached,
+        planned_for=piece.planned_for,
+        raised_class=piece.raised_class,
+        brief=piece.brief,
+        responsible=piece.responsible,
+    )
+
+
+def _variant_draft_of(variant: Variant) -> VariantDraft:
+    return VariantDraft(
+        channel=variant.channel,
+        own_title=variant.own_title,
+        own_text=variant.own_text,
+        attachments=variant.attached,
+        without_media=variant.without_media,
+        own_time=variant.own_time,
+    )
+
+
 def keep_version(piece: Piece, actor: Actor) -> None:
     """The piece as it is saved now, for comparing and for going back."""
     Version.objects.create(

@@ -6,11 +6,14 @@ import "./counters.js";
 import "./dialogs.js";
 import "./drafts.js";
 import "./fixes.js";
+import "./focal.js";
 import "./handover.js";
 import "./live.js";
 import "./menus.js";
+import "./quotes.js";
 import "./submits.js";
 import "./theme.js";
 import "./toasts.js";
+import "./uploads.js";
 
 document.documentElement.classList.add("js");

@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
@@ -157,6 +157,12 @@ def channel(name: str, icon: str = "radio-tower", network: str = "") -> SafeStri
 def figure(label: str, value: Any, hint: str = "", url: str = "") -> dict[str, Any]:
     """One figure that matters, with its name and what it means."""
     return {"label": label, "value": value, "hint": hint, "url": url}
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as a reader writes it; a dash where there is none."""
+    return "–" if share is None else f"{number_format(share * 100, 0)} %"
 
 
 @register.filter
