@@ -4,6 +4,7 @@ Reads `src/eigenstimme/ui/assets/` and writes `src/eigenstimme/static/build/`:
 
     app.css + fonts.css  ->  app.css, fonts/*.woff2   (Tailwind, then esbuild)
     app.js               ->  app.js                   (esbuild, one classic script)
+    tus.js               ->  tus.js                   (esbuild, a module that app.js fetches for uploads)
     icons.txt            ->  sprite.svg               (one <symbol> for each named Lucide icon, and for each
                                                        network's connectors/<name>/icon.svg)
 
@@ -88,6 +89,7 @@ def _build_styles(target: Path) -> None:
 
 def _build_scripts(target: Path) -> None:
     _esbuild(SOURCE / "app.js", target / "app.js", "--format=iife")
+    _esbuild(SOURCE / "tus.js", target / "tus.js", "--format=esm")
 
 
 def _esbuild(entry: Path, outfile: Path, *options: str) -> None:

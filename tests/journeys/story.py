@@ -122,7 +122,7 @@ def draft(freelancer: Window, story: Story, places: list[Place], picture: Path, 
     freelancer.follow("New post")
     freelancer.fill("Title", f"Fünf Farben {story.mark}")
     freelancer.fill("Text", story.text)
-    freelancer.attach("Add pictures", picture)
+    freelancer.attach("Add pictures or videos", picture)
     freelancer.fill("What is to be seen? (alt text)", story.alt)
     for place in places:
         freelancer.tick(name=place.name)

@@ -83,7 +83,7 @@ def test_a_photo_of_thirty_megabytes_is_taken_in_and_made_smaller(
     assert photo.stat().st_size > 30_000_000
     amira = open_window(PHONE, member=cast.amira)
     composing(amira)
-    amira.attach("Add pictures", photo)
+    amira.attach("Add pictures or videos", photo)
     amira.press("Save and go on")
     amira.page.set_default_timeout(90_000)
     amira.page.wait_for_url("**/plan/*/")
@@ -107,7 +107,7 @@ def test_what_is_no_picture_is_refused_in_words(
     write(tmp_path / name)
     amira = open_window(PHONE, member=cast.amira)
     composing(amira)
-    amira.attach("Add pictures", tmp_path / name)
+    amira.attach("Add pictures or videos", tmp_path / name)
     amira.press("Save and go on")
     amira.reads("This file is not a picture we can use. Please choose a JPEG, PNG or WebP picture.")
     keeps_what_was_typed(amira)

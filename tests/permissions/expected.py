@@ -19,6 +19,7 @@ right               lead named  own own+ own~ own-  out out+ out~ out-  mac mac+
 
 plan.read           yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
 idea.suggest        yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
+media.manage        yes  yes    yes yes  yes  yes   .   .    .    .     .   .    .    .     .    .    .
 piece.draft         yes  .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
 piece.publish/A     yes  .      .   yes  .    .     .   yes  .    .     .   .    .    .     .    .    .
 piece.publish/B     .    .      .   yes  .    .     .   yes  .    .     .   .    .    .     .    .    .

@@ -115,7 +115,7 @@ def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
 def _action_modules() -> Iterator[ModuleType]:
     yield import_module("eigenstimme.media.upload")
     for room in OPEN_ADDRESSES:
-        if room in {"audit", "media"}:
+        if room == "audit":
             continue
         module = import_module(f"eigenstimme.{room}.actions")
         yield module

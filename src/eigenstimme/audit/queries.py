@@ -27,6 +27,7 @@ THINGS: dict[str, str | Promise] = {
     "inbox.message": _("Messages"),
     "channels.channel": _("Channels"),
     "mandates.mandate": _("Mandates"),
+    "media.asset": _("Pictures & videos"),
     "strategy.topic": _("Topics"),
     "people.membership": _("People"),
     "people.invitation": _("Invitations"),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import httpx
@@ -65,6 +66,21 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Video:
+    """One video ready for upload. ``file`` lies on this machine as long as the call lasts; it is read in pieces."""
+
+    file: Path
+    media_type: str  # "video/mp4", "video/webm"
+    file_name: str
+    alt: str
+    width: int
+    height: int
+    size: int  # bytes
+    seconds: float
+    captions: str = ""  # WebVTT in the post's language; "" for none
+
+
+@dataclass(frozen=True)
 class Target:
     """The remote message that is answered or liked. ``extra`` is what the connector put into ``Incoming.extra``."""
 
@@ -79,6 +95,7 @@ class Post:
     text: str
     title: str = ""
     pictures: Sequence[Picture] = ()
+    videos: Sequence[Video] = ()
     language: str = "de"
     reply_to: Target | None = None
 
@@ -175,7 +192,7 @@ class Batch:
 
 
 class Problem(StrEnum):
-    """Why a text or its pictures do not fit. Words for people are made in ``plan``, from this and the figures."""
+    """Why a text, its pictures or its videos do not fit. Words for people are made in ``plan``, from this and the figures."""
 
     EMPTY = "empty"
     TOO_LONG = "too_long"
@@ -186,6 +203,13 @@ class Problem(StrEnum):
     ALT_MISSING = "alt_missing"
     ALT_TOO_LONG = "alt_too_long"
     TITLE_MISSING = "title_missing"
+    NO_VIDEO = "no_video"
+    TOO_MANY_VIDEOS = "too_many_videos"
+    VIDEO_TYPE = "video_type"
+    VIDEO_TOO_LARGE = "video_too_large"
+    VIDEO_TOO_LONG = "video_too_long"
+    VIDEO_ALT_MISSING = "video_alt_missing"
+    PICTURES_BESIDE_VIDEO = "pictures_beside_video"
 
 
 @dataclass(frozen=True)
@@ -214,6 +238,11 @@ class Limits:
     picture_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/webp"})
     max_picture_bytes: int | None = None
     max_alt_length: int | None = None
+    max_videos: int = 0
+    video_types: frozenset[str] = frozenset({"video/mp4", "video/webm"})
+    max_video_bytes: int | None = None
+    max_video_seconds: int | None = None
+    pictures_beside_video: bool = False
     needs_title: bool = False
     text_optional_with_picture: bool = True
 
@@ -346,12 +375,16 @@ class Renews(Protocol):
 
 def check(post: Post, limits: Limits) -> list[Finding]:
     """Everything about ``post`` the network would refuse; the empty list when it fits."""
-    return [*_check_text(post, limits), *_check_pictures(post.pictures, limits)]
+    return [
+        *_check_text(post, limits),
+        *_check_pictures(post.pictures, limits),
+        *_check_videos(post, limits),
+    ]
 
 
 def _check_text(post: Post, limits: Limits) -> list[Finding]:
     findings = []
-    if not post.text.strip() and not (post.pictures and limits.text_optional_with_picture):
+    if not post.text.strip() and not ((post.pictures or post.videos) and limits.text_optional_with_picture):
         findings.append(Finding(Problem.EMPTY))
     if limits.needs_title and post.reply_to is None and not post.title.strip():
         findings.append(Finding(Problem.TITLE_MISSING))
@@ -378,4 +411,34 @@ def _check_pictures(pictures: Sequence[Picture], limits: Limits) -> list[Finding
             findings.append(Finding(Problem.ALT_MISSING, number=number))
         elif limits.max_alt_length is not None and len(picture.alt) > limits.max_alt_length:
             findings.append(Finding(Problem.ALT_TOO_LONG, len(picture.alt), limits.max_alt_length, number))
+    return findings
+
+
+def _check_videos(post: Post, limits: Limits) -> list[Finding]:
+    if not post.videos:
+        return []
+    if not limits.max_videos:
+        return [Finding(Problem.NO_VIDEO)]
+    findings = []
+    if len(post.videos) > limits.max_videos:
+        findings.append(Finding(Problem.TOO_MANY_VIDEOS, len(post.videos), limits.max_videos))
+    if post.pictures and not limits.pictures_beside_video:
+        findings.append(Finding(Problem.PICTURES_BESIDE_VIDEO))
+    for video in post.videos:
+        findings += _check_video(video, limits)
+    return findings
+
+
+def _check_video(video: Video, limits: Limits) -> list[Finding]:
+    findings = []
+    if video.media_type not in limits.video_types:
+        findings.append(Finding(Problem.VIDEO_TYPE))
+    if limits.max_video_bytes is not None and video.size > limits.max_video_bytes:
+        findings.append(Finding(Problem.VIDEO_TOO_LARGE, video.size, limits.max_video_bytes))
+    if limits.max_video_seconds is not None and video.seconds > limits.max_video_seconds:
+        findings.append(Finding(Problem.VIDEO_TOO_LONG, round(video.seconds), limits.max_video_seconds))
+    if not video.alt.strip():
+        findings.append(Finding(Problem.VIDEO_ALT_MISSING))
+    elif limits.max_alt_length is not None and len(video.alt) > limits.max_alt_length:
+        findings.append(Finding(Problem.ALT_TOO_LONG, len(video.alt), limits.max_alt_length))
     return findings

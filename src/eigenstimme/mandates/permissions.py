@@ -17,6 +17,7 @@ from eigenstimme.people.models import Kind
 class Permission(StrEnum):
     PLAN_READ = "plan.read"
     IDEA_SUGGEST = "idea.suggest"
+    MEDIA_MANAGE = "media.manage"
     PIECE_DRAFT = "piece.draft"
     PIECE_PUBLISH = "piece.publish"
     PIECE_APPROVE = "piece.approve"
@@ -89,6 +90,9 @@ class Nature:
 NATURE: dict[Permission, Nature] = {
     Permission.PLAN_READ: Nature(LEAD_AND_OWN, EVERYONE, _("see the plan")),
     Permission.IDEA_SUGGEST: Nature(LEAD_AND_OWN, EVERYONE, _("suggest ideas")),
+    Permission.MEDIA_MANAGE: Nature(
+        LEAD_AND_OWN, NOT_BY_MANDATE, _("record licences and consent for pictures")
+    ),
     Permission.PIECE_DRAFT: Nature(LEAD, EVERYONE, _("draft posts")),
     Permission.PIECE_PUBLISH: Nature(LEAD, PERSONS, _("publish posts")),
     Permission.PIECE_APPROVE: Nature(LEAD, OWN_ONLY, _("approve posts")),

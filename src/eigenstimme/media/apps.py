@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MediaConfig(AppConfig):
@@ -6,6 +7,9 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
-        from eigenstimme.media import history
+        from eigenstimme.core import frame, ticks
+        from eigenstimme.media import deadlines, history
 
-        sentences.register(history.SENTENCES)
+        sentences.register(history.SENTENCES, history.ICONS)
+        ticks.register(deadlines.tick)
+        frame.register(frame.Entry("media:library", _("Pictures & videos"), "image", order=105))

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from eigenstimme.core.forms import TextField
 from eigenstimme.media.models import Asset, Attachment
 from eigenstimme.media.models.asset import LONGEST_ALT
-from eigenstimme.media.upload import BadPicture, add_picture
+from eigenstimme.media.upload import BadFile, add_file
 from eigenstimme.people.actor import Actor
 
-PICTURES = "image/jpeg,image/png,image/webp"
+TAKEN = "image/*,video/mp4,video/quicktime,video/webm"
 
 
 class FilesInput(forms.FileInput):
@@ -55,7 +55,9 @@ class AttachmentsForm(forms.Form):
     """
 
     file = FilesField(
-        label=gettext_lazy("Add pictures"), required=False, widget=FilesInput(attrs={"accept": PICTURES})
+        label=gettext_lazy("Add pictures or videos"),
+        required=False,
+        widget=FilesInput(attrs={"accept": TAKEN}),
     )
     alt = TextField(
         longest=LONGEST_ALT,
@@ -88,8 +90,8 @@ class AttachmentsForm(forms.Form):
 
     def _take(self, upload: File[bytes], alt: str) -> None:
         try:
-            asset = add_picture(upload, alt=alt, actor=self.actor)
-        except BadPicture as error:
+            asset = add_file(upload, alt=alt, actor=self.actor)
+        except BadFile as error:
             self.add_error("file", str(error))
             return
         self._attached.append(Attachment(asset, alt))

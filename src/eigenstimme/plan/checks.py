@@ -11,6 +11,7 @@ from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Finding, Post, check
 from eigenstimme.connectors.types import Picture as Sent
 from eigenstimme.media.models import Attachment
+from eigenstimme.media.upload import as_connector_video
 from eigenstimme.plan.errors import ChannelFinding
 from eigenstimme.plan.models import Piece, Variant
 
@@ -34,8 +35,7 @@ class Content:
 
     def findings(self) -> list[Finding]:
         """What the network would refuse."""
-        post = Post(text=self.text, title=self.title, pictures=as_they_will_fit(self.attached))
-        return check(post, self.channel.limits)
+        return check(as_it_will_fit(self.title, self.text, self.attached), self.channel.limits)
 
 
 def findings(piece: Piece) -> list[ChannelFinding]:
@@ -48,8 +48,13 @@ def findings(piece: Piece) -> list[ChannelFinding]:
     ]
 
 
-def as_they_will_fit(attachments: Iterable[Attachment]) -> list[Sent]:
-    """Pictures for checking, without their content: on its way out each is cut to what its network takes."""
-    return [
-        Sent(b"", "image/jpeg", "", each.alt, each.asset.width, each.asset.height) for each in attachments
+def as_it_will_fit(title: str, text: str, shown: Iterable[Attachment]) -> Post:
+    """For checking. Pictures come without content: on its way out each is cut to what its network takes."""
+    files = list(shown)
+    pictures = [
+        Sent(b"", "image/jpeg", "", each.alt, each.asset.width, each.asset.height)
+        for each in files
+        if not each.asset.is_video
     ]
+    videos = [as_connector_video(each) for each in files if each.asset.is_video]
+    return Post(text=text, title=title, pictures=pictures, videos=videos)

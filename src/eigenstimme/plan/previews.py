@@ -19,8 +19,8 @@ AssetUrl = Callable[[Asset], str]
 
 
 def own_url(asset: Asset) -> str:
-    """For whoever is signed in."""
-    return asset.url
+    """For whoever is signed in: the picture, or a still of the video."""
+    return asset.still_url
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,15 @@ SENTENCES: dict[Problem, str | Promise] = {
         "The alt text has %(value)s characters, and at most %(limit)s are possible here."
     ),
     Problem.TITLE_MISSING: _("A title is missing."),
+    Problem.NO_VIDEO: _("A video is not possible here."),
+    Problem.TOO_MANY_VIDEOS: _("Too many videos: %(value)s, and at most %(limit)s are possible here."),
+    Problem.VIDEO_TYPE: _("This network does not take this kind of video."),
+    Problem.VIDEO_TOO_LARGE: _("The video is too large for this network. Please choose a shorter one."),
+    Problem.VIDEO_TOO_LONG: _("The video lasts %(value)s seconds, and at most %(limit)s are possible here."),
+    Problem.VIDEO_ALT_MISSING: _("The video has no alt text yet: say in a sentence what is to be seen."),
+    Problem.PICTURES_BESIDE_VIDEO: _(
+        "Pictures beside a video are not possible here. Please choose one of both."
+    ),
 }
 
 

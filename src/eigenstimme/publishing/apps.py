@@ -11,14 +11,17 @@ class PublishingConfig(AppConfig):
         from eigenstimme.core import frame, ticks
         from eigenstimme.mandates import queries as mandates
         from eigenstimme.mandates import rules
+        from eigenstimme.media import uses
         from eigenstimme.people import notices
         from eigenstimme.publishing import banners, dispatch, history, queries, receivers
+        from eigenstimme.publishing.uses import in_publications
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         notices.register(history.NOTICES)
         rules.count_uses_with(queries.uses_of_mandate)
         ticks.register(dispatch.tick)
         receivers.connect()
+        uses.register(in_publications)
         channels.count_planned_with(queries.planned_on)
         mandates.list_planned_with(queries.planned_under)
         frame.register(

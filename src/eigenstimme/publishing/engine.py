@@ -32,7 +32,7 @@ from eigenstimme.connectors.types import (
     Sent,
     Target,
 )
-from eigenstimme.media.upload import as_connector_picture
+from eigenstimme.media.upload import as_connector_picture, as_connector_video
 from eigenstimme.publishing import outcomes
 from eigenstimme.publishing.authorisation import reason_against
 from eigenstimme.publishing.models import Attempt, AttemptState, Publication, State
@@ -224,11 +224,12 @@ def _publishing(connector: Connector) -> Publishes:
 def as_post(publication: Publication) -> Post:
     """What the connector gets, from the authorised copy alone."""
     limits = publication.channel.limits
-    reply = publication.reply_to
+    reply, attached = publication.reply_to, publication.attached
     return Post(
         text=publication.text,
         title=publication.title,
-        pictures=[as_connector_picture(each, limits) for each in publication.attached],
+        pictures=[as_connector_picture(each, limits) for each in attached if not each.asset.is_video],
+        videos=[as_connector_video(each) for each in attached if each.asset.is_video],
         language=publication.company.language,
         reply_to=Target(reply["remote_id"], reply["extra"]) if reply else None,
     )

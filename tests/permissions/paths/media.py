@@ -1,4 +1,4 @@
-"""Pictures."""
+"""The library."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from eigenstimme.media import upload
-from tests.permissions.ways import Path, act
+from eigenstimme.media import actions, upload
+from eigenstimme.media.models import Asset, Incoming
+from eigenstimme.media.upload import add_picture
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Denied
+from tests.permissions.scene import Scene, Someone
+from tests.permissions.ways import Path, act, reaches
 
 
 def _photo() -> SimpleUploadedFile:
@@ -17,11 +22,55 @@ def _photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("wand.png", content.getvalue(), "image/png")
 
 
+def _asset(scene: Scene) -> Asset:
+    return add_picture(_photo(), alt="Wand", actor=Actor.of(scene.writer))
+
+
+def _incoming(scene: Scene) -> Incoming:
+    return actions.begin_upload(file_name="wand.png", size=10, actor=Actor.of(scene.writer))
+
+
+def _begins(scene: Scene, someone: Someone) -> bool:
+    try:
+        actions.begin_upload(file_name="wand.png", size=10, actor=someone.actor)
+    except Denied:
+        return False
+    return Incoming.objects.filter(company=scene.cast.company).exists()
+
+
+def _a_piece(scene: Scene, actor: Actor) -> None:
+    actions.take_piece(_incoming(scene), BytesIO(b"x"), at=0, actor=actor)
+
+
 PATHS: list[Path] = [
     act("idea.suggest", upload.add_picture, lambda s, a: upload.add_picture(_photo(), alt="", actor=a)),
+    act(
+        "idea.suggest",
+        actions.describe,
+        lambda s, a: actions.describe(_asset(s), actions.Description("Neu"), actor=a),
+    ),
+    Path("idea.suggest", "action media.begin_upload", _begins, verb=actions.begin_upload),
+    reaches("idea.suggest", actions.take_piece, _a_piece),
+    reaches("idea.suggest", actions.give_up, lambda s, a: actions.give_up(_incoming(s), actor=a)),
+    act("idea.suggest", upload.add_file, lambda s, a: upload.add_file(_photo(), alt="", actor=a)),
+    act("idea.suggest", actions.point_at, lambda s, a: actions.point_at(_asset(s), 10, 20, actor=a)),
+    act(
+        "media.manage",
+        actions.license_asset,
+        lambda s, a: actions.license_asset(_asset(s), actions.Licence("CC BY"), actor=a),
+    ),
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {
     "asset": "shown with what it belongs to",
     "asset_by_link": "a signed address for networks",
+    "rendition": "shown with what it belongs to",
+    "library": "lists what visible_to lets through",
+    "file": "shows what visible_to lets through; its forms ask in the actions",
+    "add": "a form of files; the action asks",
+    "uploads": "the action asks, before anything is kept",
+    "upload": "one's own upload; the actions ask again with each piece",
+    "tile": "shows what visible_to lets through",
+    "row": "shows what visible_to lets through",
+    "focus": "of a file that visible_to lets through; the action asks",
 }

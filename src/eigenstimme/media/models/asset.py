@@ -1,23 +1,47 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models import Company, Membership
-from eigenstimme.people.rights import EVERYTHING, reach
+from eigenstimme.people.rights import EVERYTHING, Subject, reach
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
 
 LONGEST_ALT = 1500
+LONGEST_TAG = 40
+MIDDLE = 50  # per cent: where the focal point lies until somebody says otherwise
+
+
+class Origin(models.TextChoices):
+    """Where a file comes from. Empty means that nobody has said so yet."""
+
+    OWN = "own", _("taken by us")
+    CUSTOMER = "customer", _("from a customer or partner")
+    COMMISSIONED = "commissioned", _("commissioned and paid for")
+    STOCK = "stock", _("from a picture agency")
+    MACHINE = "machine", _("made by an AI")
 
 
 def _path(asset: Asset, _name: str) -> str:
     return f"{asset.company_id}/{asset.sha256[:2]}/{asset.sha256}.{asset.extension}"
+
+
+def in_use() -> Exists | Q:
+    """Whether an asset is attached to anything, whatever the rooms above attach files to."""
+    from eigenstimme.media.models.attachment import AttachmentRow
+
+    rows = [table._default_manager.filter(asset=OuterRef("pk")) for table in AttachmentRow.__subclasses__()]
+    return reduce(or_, (Exists(each) for each in rows), Q(pk__in=[]))
 
 
 class AssetQuerySet(models.QuerySet["Asset"]):
@@ -35,36 +59,110 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         found = Asset.objects.filter(seen, company_id=actor.company_id)
         return self.filter(pk__in=found.values("pk"))
 
+    def about(self, words: str) -> AssetQuerySet:
+        """Those in whose title, alt text, tags, file name or author each of ``words`` occurs, also inside a word.
+
+        A plain scan: the database that comes along has no trigrams, and word stems would not find “Haus” in
+        “Treppenhaus”. With 20,000 files it takes some milliseconds (bench/pages.py).
+        """
+        found = self
+        for word in words.lower().split():
+            found = found.filter(words__contains=word)
+        return found
+
+    def used(self, used: bool) -> AssetQuerySet:
+        return self.filter(in_use()) if used else self.exclude(in_use())
+
 
 class Asset(models.Model):
-    """A picture, checked and cleaned when it came in: upright, without camera data, at most 2,560 px a side.
+    """A picture or video, checked and cleaned when it came in: without camera data and place.
 
-    Its file never changes; ``alt`` is what its attachments start from.
+    A picture is upright and has at most 2,560 px a side; of a video, pictures and sound stay as they are. The file
+    never changes; ``alt`` is what its attachments start from.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="assets")
     file = models.FileField(upload_to=_path)
+    file_name = models.CharField(max_length=200, blank=True, help_text="as it was called when it came in")
     media_type = models.CharField(max_length=20)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField(help_text="bytes")
+    duration_ms = models.PositiveIntegerField(null=True, blank=True, help_text="of a video")
     sha256 = models.CharField(max_length=64)
+    title = models.CharField(max_length=120, blank=True)
     alt = models.CharField(_("what is to be seen (alt text)"), max_length=LONGEST_ALT, blank=True)
+    tags = ArrayField(models.CharField(max_length=LONGEST_TAG), default=list, blank=True)
+    words = models.TextField(
+        blank=True, editable=False, help_text="what a search looks through, in small letters"
+    )
+    focal_x = models.PositiveSmallIntegerField(default=MIDDLE, validators=[MaxValueValidator(100)])
+    focal_y = models.PositiveSmallIntegerField(default=MIDDLE, validators=[MaxValueValidator(100)])
+
+    origin = models.CharField(max_length=12, blank=True, choices=Origin.choices)
+    author = models.CharField(max_length=120, blank=True)
+    made_by_ai = models.BooleanField(default=False)
+    licence = models.CharField(max_length=120, blank=True)
+    licence_until = models.DateField(null=True, blank=True, help_text="the last day")
+    licence_note = models.TextField(max_length=1000, blank=True)
     added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = AssetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-added_at"]
+        ordering = ["-added_at", "-pk"]
+        indexes = [models.Index(fields=["company", "-added_at", "-id"], name="asset_newest_first")]
 
     def __str__(self) -> str:
-        return self.alt or str(self.file)
+        return self.title or self.alt or self.file_name or str(self.file)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.words = self.searchable()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
+        super().save(*args, **kwargs)
+
+    def searchable(self) -> str:
+        return "\n".join([self.title, self.alt, *self.tags, self.file_name, self.author]).lower()
+
+    def get_absolute_url(self) -> str:
+        return reverse("media:file", args=[self.pk])
+
+    def subject(self) -> Subject:
+        return Subject(self.company_id)
 
     @property
     def extension(self) -> str:
-        return self.media_type.removeprefix("image/").replace("jpeg", "jpg")
+        return self.media_type.rpartition("/")[2].replace("jpeg", "jpg")
+
+    @property
+    def is_video(self) -> bool:
+        return self.media_type.startswith("video/")
+
+    @property
+    def length(self) -> str:
+        """How long a video is, as "1:05"."""
+        minutes, seconds = divmod(round((self.duration_ms or 0) / 1000), 60)
+        return f"{minutes}:{seconds:02}"
 
     @property
     def url(self) -> str:
         return reverse("media:asset", args=[self.pk])
+
+    @property
+    def small_url(self) -> str:
+        """All of it, at most 480 px a side."""
+        return reverse("media:rendition", args=[self.pk, "small"])
+
+    @property
+    def still_url(self) -> str:
+        """What stands for it where only a picture can: itself, or a still of the video."""
+        return reverse("media:rendition", args=[self.pk, "still"]) if self.is_video else self.url
+
+    @property
+    def square_url(self) -> str:
+        """Around its focal point; a new one has a new address, so that browsers may keep the old."""
+        address = reverse("media:rendition", args=[self.pk, "square"])
+        moved = (self.focal_x, self.focal_y) != (MIDDLE, MIDDLE)
+        return f"{address}?{self.focal_x}-{self.focal_y}" if moved else address

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from eigenstimme.connectors.types import Limits
 from eigenstimme.media.models import Asset, Attachment
-from eigenstimme.media.tests.samples import a_bomb, a_large_photo, a_picture, as_upload
+from eigenstimme.media.tests.samples import a_bomb, a_large_photo, a_picture, as_upload, opened
 from eigenstimme.media.upload import (
     LARGEST_FILE,
     BadPicture,
@@ -32,10 +31,6 @@ EXIF_CAMERA = 0x010F
 def cast(db: None, settings: Settings, tmp_path: Path) -> Cast:
     settings.MEDIA_ROOT = tmp_path
     return make_cast()
-
-
-def opened(content: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(content))
 
 
 def truncated() -> SimpleUploadedFile:

@@ -1,0 +1,75 @@
+"""Saying what a file shows, where it comes from, and under which licence it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from eigenstimme.audit.record import record
+from eigenstimme.core import live
+from eigenstimme.media.models import Asset, Origin
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Decision, require
+
+
+@dataclass(frozen=True)
+class Description:
+    """What everybody who may add files can say about one."""
+
+    title: str = ""
+    alt: str = ""
+    tags: Sequence[str] = ()
+    origin: str = ""
+    author: str = ""
+    made_by_ai: bool = False
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Under what a file may be shown, and until which day."""
+
+    licence: str = ""
+    licence_until: date | None = None
+    licence_note: str = ""
+
+
+@transaction.atomic
+def describe(asset: Asset, description: Description, *, actor: Actor) -> Asset:
+    """Alt texts already standing in posts stay as they are: they are part of what was approved."""
+    decision = require(actor, "idea.suggest", asset.subject())
+    said = asdict(description) | {
+        "tags": list(dict.fromkeys(description.tags)),
+        "made_by_ai": description.made_by_ai or description.origin == Origin.MACHINE,
+    }
+    return _written(asset, said, "asset.described", decision, actor)
+
+
+@transaction.atomic
+def license_asset(asset: Asset, licence: Licence, *, actor: Actor) -> Asset:
+    decision = require(actor, "media.manage", asset.subject())
+    return _written(asset, asdict(licence), "asset.licensed", decision, actor)
+
+
+@transaction.atomic
+def point_at(asset: Asset, x: int, y: int, *, actor: Actor) -> Asset:
+    """What is cut off the file keeps this point, in per cent from the left and from the top."""
+    decision = require(actor, "idea.suggest", asset.subject())
+    focal = {"focal_x": min(max(x, 0), 100), "focal_y": min(max(y, 0), 100)}
+    return _written(asset, focal, "asset.focused", decision, actor)
+
+
+def _written(asset: Asset, values: dict[str, Any], verb: str, decision: Decision, actor: Actor) -> Asset:
+    """The locked row with ``values``. Nothing goes on record when everything was so already."""
+    asset = Asset.objects.select_for_update().get(pk=asset.pk)
+    if all(getattr(asset, name) == value for name, value in values.items()):
+        return asset
+    for name, value in values.items():
+        setattr(asset, name, value)
+    asset.save(update_fields=list(values))
+    live.announce(asset.company_id, f"asset:{asset.pk}")
+    record(actor, verb, asset, decision)
+    return asset

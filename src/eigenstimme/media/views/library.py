@@ -1,0 +1,93 @@
+"""The library: everything the company has to show, and the page of each file."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eigenstimme.audit.queries import story
+from eigenstimme.media import actions
+from eigenstimme.media.library_forms import DescriptionForm, LibraryFilter, LicenceForm
+from eigenstimme.media.models import Asset
+from eigenstimme.media.queries import found
+from eigenstimme.media.uses import uses_of
+from eigenstimme.people.doors import signed_in
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.rights import Subject, decide
+
+A_PAGE = 48  # makes whole rows of two, three, four, six and eight
+
+
+@require_safe
+@signed_in
+def library(request: ActorRequest) -> HttpResponse:
+    form = LibraryFilter(request.GET, actor=request.actor)
+    wanted = form.wanted()
+    context = {
+        "form": form,
+        "active": wanted.count(),
+        "asked": bool(wanted.q or wanted.count()),
+        "page": Paginator(found(wanted, request.actor).defer("words"), A_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "may_add": decide(request.actor, "idea.suggest", Subject(request.actor.company_id)),
+    }
+    return render(request, "media/library.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def file(request: ActorRequest, pk: int) -> HttpResponse:
+    """One file: large, what is said about it, where it is used, and what it went through."""
+    asset = _fetched(request, pk)
+    typed = request.POST if request.method == "POST" else None
+    may_manage = decide(request.actor, "media.manage", asset.subject())
+    description = DescriptionForm(typed, asset=asset)
+    licence = LicenceForm(typed, asset=asset) if may_manage else None
+    forms = [each for each in (description, licence) if each]
+    valid = [each.is_valid() for each in forms]  # all of them: every mistake is shown at once
+    if typed is not None and all(valid):
+        with transaction.atomic():
+            actions.describe(asset, description.description(), actor=request.actor)
+            if licence:
+                actions.license_asset(asset, licence.terms(), actor=request.actor)
+        messages.success(request, _("Saved."))
+        return redirect(asset)
+    context = {
+        "asset": asset,
+        "description": description,
+        "licence": licence,
+        "may_describe": decide(request.actor, "idea.suggest", asset.subject()),
+        "uses": uses_of(asset, request.actor),
+        "story": story(asset),
+    }
+    return render(request, "media/file.html", context, status=200 if typed is None else 422)
+
+
+@require_POST
+@signed_in
+def focus(request: ActorRequest, pk: int) -> HttpResponse:
+    """Where to look: a click on the picture (an image button sends its place) or two figures."""
+    asset = _fetched(request, pk)
+    x, y = _typed_figure(request, "x"), _typed_figure(request, "y")
+    if x is None or y is None:
+        messages.error(request, _("Please give both places as figures from 0 to 100."))
+    else:
+        actions.point_at(asset, x, y, actor=request.actor)
+        messages.success(request, _("Saved."))
+    return redirect(asset)
+
+
+def _typed_figure(request: ActorRequest, name: str) -> int | None:
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 5 else None
+
+
+def _fetched(request: ActorRequest, pk: int) -> Asset:
+    found_assets = Asset.objects.visible_to(request.actor).select_related("added_by__person")
+    return get_object_or_404(found_assets, pk=pk)

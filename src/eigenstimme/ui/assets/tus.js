@@ -1,0 +1,2 @@
+// The client of the tus protocol, fetched when the first file is uploaded.
+export { Upload } from "tus-js-client";
