@@ -2,7 +2,8 @@
 
 Reads `src/eigenstimme/ui/assets/` and writes `src/eigenstimme/static/build/`:
 
-    app.css + fonts.css  ->  app.css, fonts/*.woff2   (Tailwind, then esbuild)
+    app.css + fonts.css  ->  app.css, fonts/*.woff2   (Tailwind, then esbuild; with each network's
+                                                       connectors/<name>/preview.css)
     app.js               ->  app.js                   (esbuild, one classic script)
     tus.js               ->  tus.js                   (esbuild, a module that app.js fetches for uploads)
     icons.txt            ->  sprite.svg               (one <symbol> for each named Lucide icon, and for each
@@ -83,7 +84,9 @@ def _build_styles(target: Path) -> None:
     tailwind = WORK / "tailwind.css"
     _node(MODULES / "@tailwindcss/cli/dist/index.mjs", "--input", SOURCE / "app.css", "--output", tailwind)
     entry = WORK / "app.css"
-    entry.write_text(f'@import "{SOURCE / "fonts.css"}";\n@import "./tailwind.css";\n')
+    networks = sorted((PACKAGE / "connectors").glob("*/preview.css"))
+    parts = [SOURCE / "fonts.css", tailwind, *networks]
+    entry.write_text("".join(f'@import "{part}";\n' for part in parts))
     _esbuild(entry, target / "app.css", "--loader:.woff2=file", "--asset-names=fonts/[name]")
 
 

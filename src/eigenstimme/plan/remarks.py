@@ -26,6 +26,7 @@ CLOSE = timedelta(hours=2)
 """Two posts of one channel nearer than that take each other's readers."""
 MANY_HASHTAGS = 5
 OFFICE_DAYS, OFFICE_HOURS = range(5), range(8, 18)
+OF_ONE_PICTURE = {Problem.ALT_MISSING, Problem.ALT_TOO_LONG, Problem.PICTURE_TYPE, Problem.PICTURE_TOO_LARGE}
 _HASHTAG = regex.compile(r"(?<![\p{L}\p{N}_&/])[#＃][\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*")
 
 
@@ -78,10 +79,17 @@ def remarks(places: Sequence[Composed], *, actor: Actor, besides: Piece | None =
 def _serious(place: Composed, places: Sequence[Composed]) -> Iterator[Remark]:
     for finding in place.content.findings():
         fix = _FIXES.get(finding.problem, _nowhere)(place, finding, alone=len(places) == 1)
-        yield Remark(sentence(finding), (place.name,), fix, serious=True)
+        yield Remark(_which(finding, place) + sentence(finding), (place.name,), fix, serious=True)
     if place.content.at and place.content.at < timezone.now():
         fix = Fix(_("Change the time"), place.time)
         yield Remark(_("This time has passed."), (place.name,), fix, serious=True)
+
+
+def _which(finding: Finding, place: Composed) -> str:
+    """Of several pictures, the one it is about."""
+    if finding.problem not in OF_ONE_PICTURE or len(place.content.attached) < 2:
+        return ""
+    return _("Picture %(number)s:") % {"number": finding.number + 1} + " "
 
 
 def _shorten(place: Composed, _finding: Finding, *, alone: bool) -> Fix:

@@ -10,6 +10,7 @@ import "./focal.js";
 import "./handover.js";
 import "./live.js";
 import "./menus.js";
+import "./previews.js";
 import "./quotes.js";
 import "./submits.js";
 import "./theme.js";
