@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check assets lock bench environment
+.PHONY: run test check assets pictures lock bench environment
 
 run:
 	@$(PYTHON) tools/bootstrap.py run
@@ -17,6 +17,9 @@ check: environment
 
 assets: environment
 	@$(BIN)/python tools/assets.py
+
+pictures: environment
+	@$(BIN)/python tools/pictures.py
 
 lock: environment
 	@$(BIN)/python tools/lock.py --upgrade
