@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company
 from eigenstimme.plan.models import Approval, Check, Outcome
@@ -52,6 +55,14 @@ class Bar:
     days: float | None
     pieces: int
     share: float  # 0 to 1
+
+    @property
+    def label(self) -> str:
+        if self.days is None:
+            return _("longer")
+        if self.days < 1:
+            return _("%(hours)s hours") % {"hours": round(self.days * 24)}
+        return ngettext("%(days)s day", "%(days)s days", self.days) % {"days": self.days}
 
     @property
     def percent(self) -> int:

@@ -62,7 +62,7 @@ def test_page_marks_new_and_gone_words(cast: Cast) -> None:
 
 def test_going_back_brings_words_and_pictures_and_opens_the_approval(cast: Cast) -> None:
     wall = add_picture(a_picture(), alt="Wand", actor=cast.actor(cast.amira))
-    piece = a_piece(cast, text="Alt", attachments=[Attachment(wall, "Wand")])
+    piece = a_piece_of_clara(cast, text="Alt", attachments=[Attachment(wall, "Wand")])
     edited(cast, piece, text="Neu")
     asked = handed_in(cast, Piece.objects.get(pk=piece.pk))
     first = Version.objects.get(piece=piece, number=1)
