@@ -152,7 +152,12 @@ MFA_TOTP_ISSUER = "Eigenstimme"
 MFA_TOTP_TOLERANCE = 1  # one code before and after: clocks of phones go a little wrong (RFC 6238, 5.2)
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation was the proof; allauth knows nothing of it
 MFA_ADAPTER = "eigenstimme.people.second_factors.SecondFactors"
-MFA_FORMS = {"add_webauthn": "eigenstimme.people.second_factors.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "eigenstimme.people.second_factors.PasskeyForm",
+    "login_webauthn": "eigenstimme.people.second_factors.PasskeyLogin",
+    "authenticate_webauthn": "eigenstimme.people.second_factors.PasskeyStep",
+    "reauthenticate_webauthn": "eigenstimme.people.second_factors.PasskeyAgain",
+}
 
 SESSION_COOKIE_SECURE = _https
 CSRF_COOKIE_SECURE = _https

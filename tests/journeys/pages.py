@@ -26,7 +26,7 @@ PLAIN = _words(
     plan:approvals_week plan:lead_times
     orders:orders orders:new
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
-    usersessions_list account_logout account_email account_change_password account_reauthenticate
+    usersessions_list account_logout account_change_password account_reauthenticate
     mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
     mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate
     """
@@ -69,11 +69,12 @@ PARTS_AND_FILES = _words(
 
 ON_THE_WAY = _words(
     """
-    channels:leave channels:returned mfa_authenticate account_set_password account_confirm_email
-    account_reset_password_from_key ui:patterns mfa_reauthenticate_webauthn
+    channels:leave channels:returned mfa_authenticate account_email account_set_password account_confirm_email
+    account_reset_password_from_key ui:patterns mfa_reauthenticate_webauthn people:confirm_address
     """
 )
-"""Pages seen only in the middle of something (the story and the rooms' own tests pass them), or while developing."""
+"""Pages seen only in the middle of something (the story and the rooms' own tests pass them), or while developing.
+``account_email`` is ``people:address``, which stands in its place."""
 
 
 def inside(scene: Scene) -> dict[str, str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,7 @@ SECRETS = ("secret", "seed")
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy(
-            "This code is not right, or no longer. Wait for the next one in your app and type that."
+            "This code is not right, or no longer. Take the next one that your app shows."
         )
     }
 
@@ -37,17 +38,41 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is unty
         return _("Passkey %(number)s") % {"number": number} if number > 1 else _("Passkey")
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+class PasskeyForm(forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
     """Most people want it instead of the password, so that is what is proposed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What do you call it?")
-        self.fields["name"].help_text = _("For example “My phone”, so that you know it again.")
         alone = self.fields["passwordless"]
         alone.initial = True
         alone.label = _("Sign in with it alone, without the password")
-        alone.help_text = _("Your device then asks for fingerprint, face or PIN.")
+        alone.help_text = _("Otherwise it is what is asked for after the password.")
+
+
+class _Shown:
+    """A passkey that was taken away here still lies on the device: that is said, not that a code was wrong."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # allauth's forms have it
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise ValidationError(
+                _("This passkey opens nothing here, or no longer. Take another way in.")
+            ) from error
+
+
+class PasskeyLogin(_Shown, forms.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyStep(_Shown, forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyAgain(_Shown, forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
 
 
 @transaction.atomic

@@ -25,19 +25,15 @@ WORDS = (
     ),
     _("Bad Token"),
     _("You are already logged in as %(user_display)s."),
-    _("You are about to generate a new set of recovery codes for your account."),
-    _("You are about to deactivate authenticator app based authentication. Are you sure?"),
     _("A new security key has been added."),
     _("Security Key Added"),
     _("A security key has been removed."),
     _("Security Key Removed"),
     _("Use a security key"),
+    _("Use your password"),
     _("Use authenticator app or code"),
-    _("Two-Factor Authentication"),
-    _("Alternative options"),
     _(
         "This email confirmation link expired or is invalid. Please "
         '<a href="%(email_url)s">issue a new email confirmation request</a>.'
     ),
-    _("Incorrect code."),
 )

@@ -10,6 +10,7 @@ import "./focal.js";
 import "./handover.js";
 import "./live.js";
 import "./menus.js";
+import "./passkeys.js";
 import "./previews.js";
 import "./quotes.js";
 import "./submits.js";
