@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery, Window, prefe
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from eigenstimme.calendar.queries import FIXED, touching
+from eigenstimme.calendar.queries import touching
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import SOON, Mandate
@@ -20,6 +20,7 @@ from eigenstimme.people.rights import Decision, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
 from eigenstimme.plan.queries import for_reading, unfinished
 from eigenstimme.plan.requests import Asked, asked
+from eigenstimme.plan.stage import FIXED
 from eigenstimme.publishing.models import Publication, State
 from eigenstimme.today import errands
 from eigenstimme.today.errands import Errand
