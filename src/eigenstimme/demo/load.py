@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from eigenstimme.demo import texts
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
+from eigenstimme.demo.ordering import Commission
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.texts import Desk, Sketch
 from eigenstimme.demo.world import World
@@ -22,6 +23,7 @@ from eigenstimme.inbox.models import Contact
 from eigenstimme.mandates import deadlines
 from eigenstimme.people.models import Company, Notice
 from eigenstimme.plan import actions as plan
+from eigenstimme.plan.models import Idea
 
 PAST, AHEAD = timedelta(days=334), timedelta(days=30)
 COLOURS = timedelta(weeks=22)
@@ -64,6 +66,7 @@ class Year:
         self._plan_the_year()
         self._plan_the_desk()
         self._plan_ideas()
+        self._plan_orders()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self._tell_of_mandates()
@@ -129,14 +132,19 @@ class Year:
         return self._at(self._local(self.now + timedelta(days=desk.in_days)), time.fromisoformat(desk.at))
 
     def _plan_ideas(self) -> None:
-        for who, days, text, kind in texts.ideas():
+        for who, days, text, kind, shared in texts.ideas():
             caught = self.now - timedelta(days=days, minutes=self.chance.randint(30, 300))
-            self.world.at(caught, partial(self._idea, who, text, kind))
+            self.world.at(caught, partial(self._idea, who, text, kind, shared))
 
-    def _idea(self, who: str, text: str, kind: str) -> None:
+    def _idea(self, who: str, text: str, kind: str, shared: bool) -> None:
         actor = self.kern.actor(who)
         painted = paint(kind, None, self.palette, self.chance, actor)
-        plan.suggest_idea(text=text, attachments=painted, actor=actor)
+        idea = plan.suggest_idea(text=text, attachments=painted, actor=actor)
+        Idea.objects.filter(pk=idea.pk).update(shared_with_specialists=shared)
+
+    def _plan_orders(self) -> None:
+        for told in texts.orders():
+            Commission(self.world, self.kern, told, self.palette, self.chance).plan()
 
     def _know_people(self) -> None:
         """Contacts carry what is good to know about them."""

@@ -16,6 +16,7 @@ from eigenstimme.audit.record import verify
 from eigenstimme.demo.sign_ins import PASSWORD, SIGN_INS, SLUG
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates.models import Mandate
+from eigenstimme.orders.models import Order
 from eigenstimme.people.models import Company
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.queries import for_lists
@@ -79,6 +80,17 @@ class TestDemo(TestCase):
     def test_mandates_of_every_kind(self) -> None:
         states = {mandate.state(timezone.now()) for mandate in Mandate.objects.all()}
         assert states == {"active", "ending", "ended", "upcoming"}
+
+    def test_orders_stand_at_different_stages_and_one_is_late(self) -> None:
+        orders = Order.objects.filter(company__slug=SLUG)
+        assert {order.state for order in orders} == {
+            "ordered",
+            "asked_back",
+            "in_work",
+            "delivered",
+            "closed",
+        }
+        assert [order.overdue(timezone.now()) for order in orders].count(True) == 1
 
     def test_sign_ins_are_printed_offered_and_open(self) -> None:
         page = self.client.get(reverse("account_login")).content.decode()

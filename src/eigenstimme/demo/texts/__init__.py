@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
@@ -44,6 +45,39 @@ class Talk:
     note: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True)
+class Ordered:
+    """An order to a specialist and how far it came (``ordering.Commission``); days count from today."""
+
+    title: str
+    who: str
+    accepts: str
+    placed: int
+    due: int
+    goal: str
+    audience: str
+    message: str
+    format: str
+    fate: str
+    channels: tuple[str, ...] = ()
+    topic: str = ""
+    proof: str = ""
+    tone: str = ""
+    off_limits: str = ""
+    material: str = ""
+    call_to_action: str = ""
+    expert: str = ""
+    fee: Decimal | None = None
+    hours: Decimal | None = None
+    rounds: int = 2
+    steps: dict[str, Decimal] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    wish: str = ""
+    question: str = ""
+    comment: str = ""
+    picture: str = ""
+
+
 def colours() -> list[Sketch]:
     return [
         Sketch(
@@ -78,9 +112,15 @@ def talks() -> list[Talk]:
     return [Talk(**_with_tuples(values)) for values in _read("talks")["talk"]]
 
 
-def ideas() -> list[tuple[str, int, str, str]]:
-    """Who, how many days ago, what, and the kind of picture."""
-    return [(who, days, text, picture) for who, days, text, picture in _read("ideas")["ideas"]]
+def orders() -> list[Ordered]:
+    return [Ordered(**_with_amounts(_with_tuples(values))) for values in _read("orders")["order"]]
+
+
+def ideas() -> list[tuple[str, int, str, str, bool]]:
+    """Who, how many days ago, what, the kind of picture, and whether specialists may see it."""
+    return [
+        (who, days, text, picture, shared) for who, days, text, picture, shared in _read("ideas")["ideas"]
+    ]
 
 
 def _desk(values: dict[str, Any]) -> Desk:
@@ -94,6 +134,12 @@ def _sketch(values: dict[str, Any]) -> Sketch:
 
 def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
+def _with_amounts(values: dict[str, Any]) -> dict[str, Any]:
+    amounts = {name: Decimal(str(values[name])) for name in ("fee", "hours") if name in values}
+    steps = {kind: Decimal(str(hours)) for kind, hours in values.get("steps", {}).items()}
+    return values | amounts | {"steps": steps}
 
 
 def _read(name: str) -> dict[str, Any]:
