@@ -34,6 +34,7 @@ mail link, action and the worker to it. Rights are decided in one place, `mandat
 - **lead** leads the company. **named** is an own person without a mandate who answers for the channel, is the expert a
   delicate topic names, or is named in an order: to do it, or to accept it.
 - An order can name anybody to do it, also from outside and machines: whoever is named sees that order and delivers it.
+  As long as one is under way they also bring in files and suggest ideas, without a mandate.
   To accept it belongs to own people, and never to whoever did the work.
 - **own, outside, machine** hold no mandate that is in force: they have none, it has run out, or it was ended. These
   three cases give the same answers.

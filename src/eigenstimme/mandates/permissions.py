@@ -70,6 +70,7 @@ class Role(StrEnum):
     RESPONSIBLE = "responsible"
     PRINCIPAL = "principal"  # who placed an order, and who is responsible for it
     SPECIALIST = "specialist"  # whom an order names to do it
+    WORKING = "working"  # who comes from outside, or is a machine, and has an order under way
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Nature:
 
 NATURE: dict[Permission, Nature] = {
     Permission.PLAN_READ: Nature(LEAD_AND_OWN, EVERYONE, _("see the plan")),
-    Permission.IDEA_SUGGEST: Nature(LEAD_AND_OWN, EVERYONE, _("suggest ideas")),
+    Permission.IDEA_SUGGEST: Nature(LEAD_AND_OWN, EVERYONE, _("suggest ideas"), by_role=Role.WORKING),
     Permission.MEDIA_MANAGE: Nature(
         LEAD_AND_OWN, NOT_BY_MANDATE, _("record licences and consent for pictures")
     ),

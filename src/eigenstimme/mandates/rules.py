@@ -33,7 +33,7 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Kind, Membership
 from eigenstimme.people.rights import EVERYTHING, Decision, Subject
 
-MANDATES = "mandates"
+MANDATES, WORK = "mandates", "work"
 
 _channels = Mandate.channels.through.objects
 _topics = Mandate.topics.through.objects
@@ -72,6 +72,17 @@ class Granted(NamedTuple):
         """Whether it is in force at that instant."""
         begun = self.ended_at is None and self.starts_at <= at
         return begun and (self.ends_at is None or at < self.ends_at) and self.holder_left_at is None
+
+
+HasWork = Callable[[Actor], bool]
+
+_has_work: HasWork = lambda _actor: False  # noqa: E731 (replaced by orders at start-up)
+
+
+def ask_for_work_with(asker: HasWork) -> None:
+    """Orders hand in whether a person has one under way as the one who does it."""
+    global _has_work
+    _has_work = asker
 
 
 def decide(actor: Actor, permission: str, subject: Subject, at: datetime) -> Decision:
@@ -198,6 +209,8 @@ def _instead(right: Permission, subject: Subject) -> str:
 
 
 def _named(actor: Actor, role: Role, subject: Subject) -> bool:
+    if role is Role.WORKING:
+        return _is_working(actor)
     named = {
         Role.EXPERT: [subject.expert_id],
         Role.RESPONSIBLE: [subject.responsible_id],
@@ -205,6 +218,15 @@ def _named(actor: Actor, role: Role, subject: Subject) -> bool:
         Role.SPECIALIST: [subject.specialist_id],
     }[role]
     return actor.membership_id is not None and actor.membership_id in named
+
+
+def _is_working(actor: Actor) -> bool:
+    """Own people need no order for what this opens; for everybody else it is looked up once."""
+    if standing(actor) not in {Standing.OUTSIDE, Standing.MACHINE}:
+        return False
+    if WORK not in actor.remembered:
+        actor.remembered[WORK] = _has_work(actor)
+    return bool(actor.remembered[WORK])
 
 
 def _without_mandate(actor: Actor, right: Permission, subject: Subject) -> Decision:

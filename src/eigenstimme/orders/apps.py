@@ -7,11 +7,15 @@ class OrdersConfig(AppConfig):
     def ready(self) -> None:
         from eigenstimme.audit import sentences
         from eigenstimme.core import ticks
-        from eigenstimme.orders import history, navigation, receivers, reminders
+        from eigenstimme.mandates import rules
+        from eigenstimme.media import uses as media_uses
+        from eigenstimme.orders import history, navigation, queries, receivers, reminders, uses
         from eigenstimme.people import notices
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
+        rules.ask_for_work_with(queries.works_for_the_company)
         notices.register(history.NOTICES)
         ticks.register(reminders.tick)
         receivers.connect()
         navigation.register()
+        media_uses.register(uses.in_orders)

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import get_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +30,6 @@ from eigenstimme.orders.models.order import A_PARAGRAPH
 from eigenstimme.orders.times import working_days_after
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Kind, Membership
-from eigenstimme.people.rights import Subject, decide
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.models.piece import LONGEST_TEXT
 from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
@@ -69,7 +69,7 @@ def _said(name: str, rows: int, help_text: Any = "") -> TextField:
     return TextField(
         longest=column.max_length or A_PARAGRAPH,
         rows=rows,
-        label=column.verbose_name,
+        label=capfirst(column.verbose_name),
         required=not column.blank,
         help_text=help_text,
     )
@@ -109,11 +109,11 @@ class BriefForm(forms.Form):
     format = _said("format", 1, gettext_lazy("Like “blog article, about 600 words, three pictures”."))
     channels = forms.ModelMultipleChoiceField(
         Channel.objects.none(),
-        label=gettext_lazy("channels"),
+        label=gettext_lazy("Channels"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    due_at = LocalTimeField(label=gettext_lazy("to be delivered by"))
+    due_at = LocalTimeField(label=gettext_lazy("To be delivered by"))
     responsible = forms.ModelChoiceField(
         Membership.objects.none(),
         label=gettext_lazy("Who accepts it?"),
@@ -131,13 +131,13 @@ class BriefForm(forms.Form):
     examples = _said("examples", 2)
     expert = forms.ModelChoiceField(
         Membership.objects.none(),
-        label=gettext_lazy("whom to ask about the matter"),
+        label=gettext_lazy("Whom to ask about the matter"),
         required=False,
         empty_label=gettext_lazy("nobody"),
     )
     topic = forms.ModelChoiceField(
         Topic.objects.none(),
-        label=gettext_lazy("topic"),
+        label=gettext_lazy("Topic"),
         required=False,
         empty_label=gettext_lazy("none yet"),
     )
@@ -146,10 +146,10 @@ class BriefForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("as the topic says")), *ContentClass.choices[1:]],
     )
-    publish_at = LocalTimeField(label=gettext_lazy("publication"), required=False)
+    publish_at = LocalTimeField(label=gettext_lazy("Publication"), required=False)
     success = _said("success", 1)
     review_on = forms.DateField(
-        label=gettext_lazy("looking back on"),
+        label=gettext_lazy("Looking back on"),
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
@@ -161,10 +161,10 @@ class BriefForm(forms.Form):
     )
 
     agreed_rounds = forms.IntegerField(
-        label=gettext_lazy("rounds of correction"), min_value=0, max_value=20, initial=2
+        label=gettext_lazy("Rounds of correction"), min_value=0, max_value=20, initial=2
     )
-    agreed_hours = AmountField(label=gettext_lazy("hours agreed"), max_digits=6, required=False)
-    agreed_fee = AmountField(label=gettext_lazy("fee agreed (€)"), max_digits=9, required=False)
+    agreed_hours = AmountField(label=gettext_lazy("Hours agreed"), max_digits=6, required=False)
+    agreed_fee = AmountField(label=gettext_lazy("Fee agreed (€)"), max_digits=9, required=False)
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -320,14 +320,12 @@ class DeliveryForm(forms.Form):
         self.order, self.actor = order, actor
         self.sent, self.uploads = data or QueryDict(), files or MultiValueDict()
         self.pictures = AttachmentsForm(data, files, prefix="media", actor=actor)
-        self.may_add_pictures = decide(actor, "idea.suggest", Subject(actor.company_id))
         mine: Any = self.fields["kept"]
         mine.queryset = order.documents.not_delivered().filter(added_by_id=actor.membership_id)
 
     def take(self) -> None:
         """Keep what was uploaded at once, so that no mistake elsewhere in the form costs it."""
-        if self.may_add_pictures:
-            self.pictures.take()
+        self.pictures.take()
         kept = self.sent.copy()
         for upload in self.uploads.getlist("documents"):
             try:
@@ -405,9 +403,9 @@ class CommentForm(forms.Form):
 
 
 class EffortForm(forms.Form):
-    hours = AmountField(label=gettext_lazy("hours"), max_digits=6, min_value=Decimal("0.01"))
+    hours = AmountField(label=gettext_lazy("Hours"), max_digits=6, min_value=Decimal("0.01"))
     kind = forms.ChoiceField(
-        label=gettext_lazy("for the step"),
+        label=gettext_lazy("For the step"),
         required=False,
         choices=[("", gettext_lazy("all of it")), *StepKind.choices],
     )
@@ -415,7 +413,7 @@ class EffortForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    billed_fee = AmountField(label=gettext_lazy("fee billed (€)"), max_digits=9, required=False)
+    billed_fee = AmountField(label=gettext_lazy("Fee billed (€)"), max_digits=9, required=False)
 
 
 class CancelForm(forms.Form):

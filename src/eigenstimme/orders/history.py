@@ -27,7 +27,7 @@ SENTENCES = {
     "order.closed": _("%(actor)s closed the order “%(thing)s”."),
     "order.cancelled": _("%(actor)s cancelled the order “%(thing)s”: %(reason)s"),
     "order.commented": _("%(actor)s wrote a comment on the order “%(thing)s”."),
-    "order.effort_noted": _("%(actor)s noted %(hours)s hours for “%(thing)s”."),
+    "order.effort_noted": _("%(actor)s noted hours for “%(thing)s”."),
     "order.piece_made": _("%(actor)s made a post of the order “%(thing)s”."),
 }
 

@@ -34,5 +34,5 @@ def news(actor: Actor) -> Sequence[News]:
 
 def _news(idea: Idea) -> News:
     """Whoever works from outside may have no other way to the picture."""
-    first = next(iter(idea.attached), None)
+    first = next((each for each in idea.attached if not each.asset.is_video), None)
     return News(idea, asset_path(first.asset), first.alt) if first else News(idea)

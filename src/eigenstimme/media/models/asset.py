@@ -46,7 +46,10 @@ def in_use() -> Exists | Q:
 
 class AssetQuerySet(models.QuerySet["Asset"]):
     def visible_to(self, actor: Actor) -> AssetQuerySet:
-        """Whoever sees the whole plan sees all; others what they added, and what stands in posts and ideas they see."""
+        """Whoever sees the whole plan sees all; others what they added, and what stands in what they see.
+
+        That is posts, ideas, and deliveries of the orders they work on.
+        """
         piece, variant = "pieceattachments__piece", "variantattachments__variant"
         in_pieces = reach(actor, "plan.read", channel=f"{piece}__variants__channel", topic=f"{piece}__topic")
         if in_pieces == EVERYTHING:
@@ -55,7 +58,9 @@ class AssetQuerySet(models.QuerySet["Asset"]):
             actor, "plan.read", channel=f"{variant}__channel", topic=f"{variant}__piece__topic"
         )
         in_ideas = reach(actor, "plan.read") & Q(ideaattachments__isnull=False)
-        seen = in_pieces | in_variants | in_ideas | Q(added_by_id=actor.membership_id)
+        me = actor.membership_id or 0
+        in_orders = Q(deliveryattachments__delivery__order__specialist_id=me)
+        seen = in_pieces | in_variants | in_ideas | in_orders | Q(added_by_id=me)
         found = Asset.objects.filter(seen, company_id=actor.company_id)
         return self.filter(pk__in=found.values("pk"))
 

@@ -43,5 +43,5 @@ def note_effort(
         return already
     effort = Effort.objects.create(order=order, kind=kind, hours=hours, by_id=actor.member, form_key=form_key)
     announce(order)
-    record(actor, "order.effort_noted", order, decision, hours=str(hours))
+    record(actor, "order.effort_noted", order, decision)
     return effort

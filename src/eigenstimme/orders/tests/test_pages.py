@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from eigenstimme.media.models import Asset
 from eigenstimme.media.tests.samples import a_picture
+from eigenstimme.media.upload import add_picture
 from eigenstimme.orders import actions
 from eigenstimme.orders.actions import Parcel
 from eigenstimme.orders.models import Comment, Delivery, DeliveryFile, Effort, Order, State
 from eigenstimme.orders.tests import sheets
 from eigenstimme.orders.tests.sheets import DOCX, ODT, PDF, again, archive, upload
 from eigenstimme.people.models import Kind
+from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, grant, join
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.tests.pieces import a_piece, queries_of, signed_in
@@ -215,7 +217,6 @@ def test_specialist_asks_and_the_company_answers(cast: Cast) -> None:
 
 
 def test_delivery_with_text_picture_and_document(cast: Cast) -> None:
-    grant(cast.clara, ["idea.suggest"], by=cast.amira)
     order = sheets.in_work(cast)
     sent = {
         "text": "Der Text",
@@ -235,7 +236,6 @@ def test_delivery_with_text_picture_and_document(cast: Cast) -> None:
 
 
 def test_files_and_text_survive_a_mistake_elsewhere(cast: Cast) -> None:
-    grant(cast.clara, ["idea.suggest"], by=cast.amira)
     client, at = signed_in(cast.clara), f"{sheets.in_work(cast).get_absolute_url()}deliveries/"
     sent = {"text": "Der Text", "media-file": a_picture(), "documents": upload(), "hours": "viele"}
     answer = client.post(at, sent)
@@ -307,6 +307,35 @@ def test_document_is_handed_out_as_a_download_to_whoever_sees_the_order(cast: Ca
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_pictures_of_a_delivery_are_shown_to_a_specialist_who_takes_over(cast: Cast) -> None:
+    order = sheets.in_work(cast)
+    signed_in(cast.clara).post(f"{order.get_absolute_url()}deliveries/", {"media-file": a_picture()})
+    asset, guest = Asset.objects.get(), join(cast.company, "Gast", Kind.OUTSIDE)
+    assert signed_in(guest).get(asset.url).status_code == 404
+    Order.objects.update(specialist=guest)
+    assert signed_in(guest).get(asset.url).status_code == 200
+
+
+def test_library_says_in_which_order_a_file_came(cast: Cast) -> None:
+    order = sheets.in_work(cast)
+    signed_in(cast.clara).post(f"{order.get_absolute_url()}deliveries/", {"media-file": a_picture()})
+    shown = page(signed_in(cast.amira), Asset.objects.get().get_absolute_url())
+    assert f'href="{order.get_absolute_url()}"' in shown
+
+
+def test_files_come_in_from_whoever_has_an_order_under_way(cast: Cast) -> None:
+    """Nobody needs a mandate beside an order; without either, no file is taken."""
+    guest = join(cast.company, "Gast", Kind.OUTSIDE)
+    for member in (guest, cast.robo):
+        with pytest.raises(Denied):
+            add_picture(a_picture(), alt="", actor=cast.actor(member))
+    order = sheets.in_work(cast, specialist=guest)
+    add_picture(a_picture(), alt="", actor=cast.actor(guest))
+    actions.cancel_order(order, reason="x", actor=cast.actor(cast.amira))
+    with pytest.raises(Denied):
+        add_picture(a_picture(), alt="", actor=cast.actor(guest))
 
 
 def test_accepted_with_one_press_under_the_own_persons_name(cast: Cast) -> None:

@@ -1,0 +1,18 @@
+"""Where a file of the library came with a delivery."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from eigenstimme.media.models import Asset
+from eigenstimme.media.uses import Use
+from eigenstimme.orders.models import Order
+from eigenstimme.people.actor import Actor
+
+
+def in_orders(asset: Asset, actor: Actor) -> list[Use]:
+    orders = Order.objects.visible_to(actor).filter(deliveries__attachments__asset=asset).distinct()
+    return [
+        Use(_("Order"), order.title, order.get_absolute_url(), "clipboard-list", order.state, order.due_at)
+        for order in orders
+    ]
