@@ -22,7 +22,8 @@ PLAIN = _words(
     """
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
-    mandates:choose_person calendar:month calendar:list plan:ideas media:library plan:capture plan:new plan:approvals
+    mandates:choose_person calendar:month calendar:list plan:ideas plan:capture plan:new plan:approvals
+    media:library media:consents
     plan:approvals_week plan:lead_times
     orders:orders orders:new
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
@@ -45,6 +46,7 @@ ANSWER_FORMS = _words(
     """
     today:notice_done people:withdraw_invitation people:self_approval people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
+    media:add_consent media:withdraw_consent media:people
     channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
     plan:request plan:request_withdrawn plan:release plan:dropped plan:answer plan:comment plan:comment_answer plan:comment_settled plan:restored
@@ -60,7 +62,7 @@ ANSWER_FORMS = _words(
 PARTS_AND_FILES = _words(
     """
     ui:counts plan:writers inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
-    media:row practice:picture practice:account
+    media:row media:choose media:consent_form practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     orders:file
     """

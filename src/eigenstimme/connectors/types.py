@@ -210,6 +210,10 @@ class Problem(StrEnum):
     VIDEO_TOO_LONG = "video_too_long"
     VIDEO_ALT_MISSING = "video_alt_missing"
     PICTURES_BESIDE_VIDEO = "pictures_beside_video"
+    # No network asks for these: the house does.
+    NO_CONSENT = "no_consent"
+    CONSENT_ENDED = "consent_ended"
+    LICENCE_ENDED = "licence_ended"
 
 
 @dataclass(frozen=True)

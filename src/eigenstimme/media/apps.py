@@ -9,7 +9,9 @@ class MediaConfig(AppConfig):
         from eigenstimme.audit import sentences
         from eigenstimme.core import frame, ticks
         from eigenstimme.media import deadlines, history
+        from eigenstimme.people import notices
 
-        sentences.register(history.SENTENCES, history.ICONS)
+        sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
+        notices.register(history.NOTICES)
         ticks.register(deadlines.tick)
         frame.register(frame.Entry("media:library", _("Pictures & videos"), "image", order=105))

@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from eigenstimme.core.forms import TextField
 from eigenstimme.media.models import Asset, Attachment
-from eigenstimme.media.models.asset import LONGEST_ALT
+from eigenstimme.media.models.asset import LONGEST_ALT, AssetQuerySet
+from eigenstimme.media.queries import Wanted, found
 from eigenstimme.media.upload import BadFile, add_file
 from eigenstimme.people.actor import Actor
 
+TO_CHOOSE_FROM = 24
 TAKEN = "image/*,video/mp4,video/quicktime,video/webm"
 
 
@@ -44,6 +46,7 @@ class Row:
     asset_name: str
     alt_name: str
     removed_name: str
+    move_name: str
     removed: bool = False
     error: str = ""
 
@@ -51,7 +54,10 @@ class Row:
 class AttachmentsForm(forms.Form):
     """Files in an order, each with its alt text; new ones come to the end.
 
-    A row is a hidden ``…-asset`` with its ``…-alt-<pk>`` and perhaps ``…-removed-<pk>``; rows may be sent in any order.
+    A row is an ``…-asset`` with its ``…-alt-<pk>`` and perhaps ``…-removed-<pk>``; their order is that of the files.
+    One that comes without an alt text was ticked in the library, and brings its own. Buttons ask for the form again
+    without saving it (``asks_for_files``): ``…-library`` to choose from the library, ``…-move`` with ``<pk>:-1`` or
+    ``<pk>:1`` to change the order.
     """
 
     file = FilesField(
@@ -112,6 +118,24 @@ class AttachmentsForm(forms.Form):
         return self.cleaned_data
 
     @property
+    def choosing(self) -> bool:
+        return self.add_prefix("library") in self.sent
+
+    @property
+    def words(self) -> str:
+        return self.sent.get(self.add_prefix("q"), "")[:200]
+
+    @property
+    def library(self) -> AssetQuerySet:
+        """What can be chosen beside what is attached, by the words typed above it."""
+        attached = [each.asset.pk for each in self._attached]
+        return (
+            found(Wanted(q=self.words), self.actor)
+            .with_consent_state()
+            .exclude(pk__in=attached)[:TO_CHOOSE_FROM]
+        )
+
+    @property
     def rows(self) -> list[Row]:
         return [
             Row(
@@ -119,6 +143,7 @@ class AttachmentsForm(forms.Form):
                 self.add_prefix("asset"),
                 self._name("alt", each.asset.pk),
                 self._name("removed", each.asset.pk),
+                self.add_prefix("move"),
                 self._removed(each.asset.pk),
                 self._row_errors.get(each.asset.pk, ""),
             )
@@ -133,15 +158,32 @@ class AttachmentsForm(forms.Form):
     def _sent(self) -> list[Attachment]:
         """The rows that came back; a file this person may not see is none."""
         sent = [int(pk) for pk in self.sent.getlist(self.add_prefix("asset")) if pk.isdecimal()]
-        found = Asset.objects.visible_to(self.actor).in_bulk(sent) if sent else {}
-        self._missing = len(found) < len(set(sent))
-        return [Attachment(found[pk], self._typed_alt(pk)) for pk in dict.fromkeys(sent) if pk in found]
+        there = Asset.objects.visible_to(self.actor).in_bulk(sent) if sent else {}
+        self._missing = len(there) < len(set(sent))
+        order = _moved(list(dict.fromkeys(sent)), self.sent.get(self.add_prefix("move"), ""))
+        return [Attachment(there[pk], self._typed_alt(there[pk])) for pk in order if pk in there]
 
-    def _typed_alt(self, pk: int) -> str:
-        return self.sent.get(self._name("alt", pk), "").replace("\r\n", "\n").strip()
+    def _typed_alt(self, asset: Asset) -> str:
+        return self.sent.get(self._name("alt", asset.pk), asset.alt).replace("\r\n", "\n").strip()
 
     def _removed(self, pk: int) -> bool:
         return self._name("removed", pk) in self.sent
 
     def _name(self, field: str, pk: int) -> str:
         return self.add_prefix(f"{field}-{pk}")
+
+
+def asks_for_files(sent: QueryDict) -> bool:
+    """Whether a button was pressed that goes on choosing and ordering: the form is to come again, unsaved."""
+    return any(name.endswith(("-library", "-move")) for name in sent)
+
+
+def _moved(order: list[int], wish: str) -> list[int]:
+    """``order`` after "12:-1", which moves 12 one place to the front; after anything else as it was."""
+    number, _colon, step = wish.partition(":")
+    if not number.isdecimal() or int(number) not in order or step not in {"-1", "1"}:
+        return order
+    here = order.index(int(number))
+    there = min(max(here + int(step), 0), len(order) - 1)
+    order[here], order[there] = order[there], order[here]
+    return order

@@ -49,6 +49,15 @@ class LibraryFilter(forms.Form):
             attrs={"type": "search", "placeholder": gettext_lazy("What is to be seen, tag, file name")}
         ),
     )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("pictures and videos")),
+            ("image", gettext_lazy("pictures")),
+            ("video", gettext_lazy("videos")),
+        ],
+    )
     tag = forms.ChoiceField(label=gettext_lazy("Tag"), required=False)
     added_by = forms.ModelChoiceField(
         Membership.objects.none(),
@@ -63,6 +72,17 @@ class LibraryFilter(forms.Form):
             ("", gettext_lazy("does not matter")),
             (queries.Use.USED, pgettext_lazy("file", "used")),
             (queries.Use.UNUSED, pgettext_lazy("file", "not used yet")),
+        ],
+    )
+
+    people = forms.ChoiceField(
+        label=gettext_lazy("People shown?"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("does not matter")),
+            (queries.People.SHOWN, gettext_lazy("people can be recognised")),
+            (queries.People.NO_CONSENT, gettext_lazy("consent is missing")),
+            (queries.People.AGREED, gettext_lazy("with consent")),
         ],
     )
 
@@ -82,6 +102,8 @@ class LibraryFilter(forms.Form):
 
 class DescriptionForm(forms.Form):
     """What a file shows and where it comes from."""
+
+    says_optional = False
 
     title = forms.CharField(label=gettext_lazy("Title"), required=False, max_length=120)
     alt = TextField(
@@ -113,6 +135,8 @@ class DescriptionForm(forms.Form):
 
 class LicenceForm(forms.Form):
     """Under what it may be shown; for the company's own people."""
+
+    says_optional = False
 
     licence = forms.CharField(
         label=gettext_lazy("Licence"),

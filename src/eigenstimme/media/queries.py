@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import F, Func
 
 from eigenstimme.media.models import Asset
-from eigenstimme.media.models.asset import AssetQuerySet
+from eigenstimme.media.models.asset import AssetQuerySet, has_consent
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 
@@ -20,14 +20,22 @@ class Use(StrEnum):
     UNUSED = "unused"
 
 
+class People(StrEnum):
+    SHOWN = "shown"
+    NO_CONSENT = "no_consent"
+    AGREED = "agreed"
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What somebody looks for; empty means everything."""
 
     q: str = ""
+    kind: str = ""  # "image", "video"
     tag: str = ""
     added_by: Membership | None = None
     use: str = ""
+    people: str = ""
 
     def count(self) -> int:
         """How many filters are set, beside the search words."""
@@ -43,6 +51,14 @@ def found(wanted: Wanted, actor: Actor) -> AssetQuerySet:
         assets = assets.filter(added_by=wanted.added_by)
     if wanted.use:
         assets = assets.used(wanted.use == Use.USED)
+    if wanted.people:
+        assets = assets.filter(people_shown=True)
+    if wanted.people == People.AGREED:
+        assets = assets.filter(has_consent())
+    if wanted.people == People.NO_CONSENT:
+        assets = assets.exclude(has_consent())
+    if wanted.kind:
+        assets = assets.filter(media_type__startswith=f"{wanted.kind}/")
     return assets
 
 

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from eigenstimme.media.views import files, library, uploads
+from eigenstimme.media.views import consents, files, library, uploads
 
 app_name = "media"
 
 urlpatterns = [
     path("", library.library, name="library"),
     path("new/", uploads.add, name="add"),
+    path("choose/", uploads.choose, name="choose"),
+    path("consents/", consents.consents, name="consents"),
+    path("consents/<int:pk>/withdrawal/", consents.withdraw, name="withdraw_consent"),
+    path("consents/<int:pk>/form/", consents.form, name="consent_form"),
+    path("<int:pk>/consents/", consents.add, name="add_consent"),
+    path("<int:pk>/people/", consents.people, name="people"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<uuid:key>/", uploads.upload, name="upload"),
     path("<int:pk>/", library.file, name="file"),

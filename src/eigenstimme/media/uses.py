@@ -24,6 +24,10 @@ class Use:
     at: datetime | None = None
     public_url: str = ""
 
+    @property
+    def public(self) -> bool:
+        return bool(self.public_url)
+
 
 Source = Callable[[Asset, Actor], list[Use]]
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.utils import timezone
+
 from eigenstimme.channels.models import Channel
-from eigenstimme.connectors.types import Finding, Post, check
+from eigenstimme.connectors.types import Finding, Post, Problem, check
 from eigenstimme.connectors.types import Picture as Sent
 from eigenstimme.media.models import Attachment
+from eigenstimme.media.showing import objections
 from eigenstimme.media.upload import as_connector_video
 from eigenstimme.plan.errors import ChannelFinding
 from eigenstimme.plan.models import Piece, Variant
@@ -34,8 +37,11 @@ class Content:
         return cls(variant.channel, variant.title, variant.text, variant.shown, variant.planned_for)
 
     def findings(self) -> list[Finding]:
-        """What the network would refuse."""
-        return check(as_it_will_fit(self.title, self.text, self.attached), self.channel.limits)
+        """What the network would refuse, and what the house may not show there at that time."""
+        found = check(as_it_will_fit(self.title, self.text, self.attached), self.channel.limits)
+        day = timezone.localdate(max(self.at or timezone.now(), timezone.now()))
+        against = objections((each.asset for each in self.attached), self.channel.pk, day)
+        return [*found, *(Finding(Problem(objection)) for objection in against)]
 
 
 def findings(piece: Piece) -> list[ChannelFinding]:

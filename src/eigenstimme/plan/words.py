@@ -26,6 +26,14 @@ SENTENCES: dict[Problem, str | Promise] = {
     Problem.VIDEO_TOO_LARGE: _("The video is too large for this network. Please choose a shorter one."),
     Problem.VIDEO_TOO_LONG: _("The video lasts %(value)s seconds, and at most %(limit)s are possible here."),
     Problem.VIDEO_ALT_MISSING: _("The video has no alt text yet: say in a sentence what is to be seen."),
+    Problem.NO_CONSENT: _(
+        "People can be recognised on a file, and their consent for this channel is missing. Somebody of the company"
+        " records it on the page of the file; or choose another one."
+    ),
+    Problem.CONSENT_ENDED: _(
+        "The consent of somebody who is shown was withdrawn or has run out by then. Please choose another file."
+    ),
+    Problem.LICENCE_ENDED: _("The licence of a file has run out by then. Please choose another one."),
     Problem.PICTURES_BESIDE_VIDEO: _(
         "Pictures beside a video are not possible here. Please choose one of both."
     ),

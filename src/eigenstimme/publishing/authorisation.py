@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from eigenstimme.mandates.models import Mandate
+from eigenstimme.media.showing import objections
 from eigenstimme.people.actor import Actor, Via
 from eigenstimme.people.rights import decide
 from eigenstimme.plan.models import Approval, Check, Outcome, Piece
@@ -22,9 +23,18 @@ def reason_against(publication: Publication, at: datetime) -> Reason | None:
         return Reason.DISCONNECTED
     if publication.computed_hash() != publication.content_hash or not is_still_the_variant(publication):
         return Reason.CONTENT_CHANGED
+    if against := may_not_show(publication, at):
+        return against
     if _drafted_under_an_ended_mandate(publication):
         return Reason.MANDATE_ENDED
     return _approval_against(publication) or _right_against(publication, at)
+
+
+def may_not_show(publication: Publication, at: datetime) -> Reason | None:
+    """What the people on its files, or their licence, have against it on that day."""
+    day = at.astimezone(publication.company.zone).date()
+    files = [each.asset for each in publication.attached]
+    return next((Reason(each) for each in objections(files, publication.channel_id, day)), None)
 
 
 def on_hold(publication: Publication) -> bool:

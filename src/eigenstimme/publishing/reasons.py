@@ -22,6 +22,9 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     BROKEN = "broken"
     BY_HAND = "by_hand"
+    NO_CONSENT = "no_consent"
+    CONSENT_ENDED = "consent_ended"
+    LICENCE_ENDED = "licence_ended"
 
 
 SENTENCES: dict[str, str | Promise] = {
@@ -45,6 +48,15 @@ SENTENCES: dict[str, str | Promise] = {
     Reason.NOT_REACHED: _("The network could not be reached; it is tried again by itself."),
     Reason.UNKNOWN: _("It may be public: the network gave no clear answer. Please look there and decide."),
     Reason.BROKEN: _("Something unexpected went wrong here. Nothing was sent; please try again."),
+    Reason.NO_CONSENT: _(
+        "People can be recognised on a file, and their consent for this channel is missing. Record it on the page of"
+        " the file, or change the post."
+    ),
+    Reason.CONSENT_ENDED: _(
+        "The consent of somebody who is shown was withdrawn or has run out."
+        " Choose another picture, or discard the post."
+    ),
+    Reason.LICENCE_ENDED: _("The licence of a file has run out. Choose another file, or discard the post."),
     Reason.BY_HAND: _("It is ready: please post it by hand and confirm with the link."),
 }
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from eigenstimme.channels import signals as channel_signals
 from eigenstimme.channels.models import Channel
 from eigenstimme.mandates.signals import mandate_ended, mandate_replaced
-from eigenstimme.media.models import attach
+from eigenstimme.media.models import Asset, attach
+from eigenstimme.media.signals import withheld
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import decide
 from eigenstimme.plan.actions import Release
@@ -19,7 +20,7 @@ from eigenstimme.plan.errors import AlreadyOut
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.signals import dropped, edited, released, variant_removed
 from eigenstimme.publishing import outcomes
-from eigenstimme.publishing.authorisation import is_still_the_variant
+from eigenstimme.publishing.authorisation import is_still_the_variant, may_not_show
 from eigenstimme.publishing.models import WAITING, Publication, State
 from eigenstimme.publishing.queries import planned_under
 from eigenstimme.publishing.reasons import Reason
@@ -35,6 +36,7 @@ def connect() -> None:
     mandate_replaced.connect(on_mandate_replaced)
     mandate_ended.connect(on_mandate_ended)
     channel_signals.closed.connect(on_channel_closed)
+    withheld.connect(on_withheld)
 
 
 def on_released(sender: type[Piece], piece: Piece, release: Release, **_kwargs: Any) -> None:
@@ -108,6 +110,16 @@ def on_mandate_ended(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None
     under = planned_under(mandate_id).select_for_update(of=["self"])
     for publication in under.select_related("channel__responsible", "company"):
         outcomes.held(publication, Reason.MANDATE_ENDED)
+
+
+def on_withheld(sender: type[Asset], asset_ids: list[int], **_kwargs: Any) -> int:
+    """What may no longer be shown stops before it goes out. Gives the number of publications that are public."""
+    showing = Publication.objects.filter(attachments__asset__in=asset_ids)
+    waiting = Publication.objects.filter(pk__in=showing.values("pk"), state__in=WAITING)
+    for publication in waiting.with_authorisation().select_for_update(of=["self"]):
+        if reason := may_not_show(publication, max(publication.due_at, timezone.now())):
+            outcomes.held(publication, reason)
+    return showing.filter(state=State.SENT).distinct().count()
 
 
 def on_channel_closed(sender: type[Channel], channel: Channel, **_kwargs: Any) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from eigenstimme.media import actions, upload
-from eigenstimme.media.models import Asset, Incoming
+from eigenstimme.media.models import Asset, Consent, Incoming
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Denied
-from tests.permissions.scene import Scene, Someone
-from tests.permissions.ways import Path, act, reaches
+from tests.permissions.scene import MARK, Scene, Someone
+from tests.permissions.ways import Path, act, get, post, reaches
 
 
 def _photo() -> SimpleUploadedFile:
@@ -42,6 +43,31 @@ def _a_piece(scene: Scene, actor: Actor) -> None:
     actions.take_piece(_incoming(scene), BytesIO(b"x"), at=0, actor=actor)
 
 
+def _agreement() -> actions.Agreement:
+    return actions.Agreement(MARK, "written", timezone.localdate())
+
+
+def _consent(scene: Scene) -> Consent:
+    return actions.record_consent(_agreement(), _asset(scene), actor=Actor.of(scene.writer))
+
+
+def _one_consent(scene: Scene) -> list[object]:
+    _consent(scene)
+    return []
+
+
+def _typed_consent() -> dict[str, str]:
+    return {
+        "consent-person": MARK,
+        "consent-basis": "written",
+        "consent-given_on": str(timezone.localdate()),
+    }
+
+
+def _with_people(scene: Scene) -> Asset:
+    return actions.mark_people(_asset(scene), True, actor=Actor.of(scene.writer))
+
+
 PATHS: list[Path] = [
     act("idea.suggest", upload.add_picture, lambda s, a: upload.add_picture(_photo(), alt="", actor=a)),
     act(
@@ -59,6 +85,25 @@ PATHS: list[Path] = [
         actions.license_asset,
         lambda s, a: actions.license_asset(_asset(s), actions.Licence("CC BY"), actor=a),
     ),
+    act(
+        "idea.suggest",
+        actions.mark_people,
+        lambda s, a: actions.mark_people(_asset(s), True, actor=a),
+    ),
+    act(
+        "media.manage",
+        actions.record_consent,
+        lambda s, a: actions.record_consent(_agreement(), _asset(s), actor=a),
+    ),
+    act(
+        "media.manage",
+        actions.withdraw_consent,
+        lambda s, a: actions.withdraw_consent(_consent(s), actor=a),
+    ),
+    get("media.manage", "media:consents", _one_consent),
+    post("media.manage", "media:add_consent", lambda s: ([_asset(s).pk], _typed_consent())),
+    post("media.manage", "media:withdraw_consent", lambda s: ([_consent(s).pk], {})),
+    post("media.manage", "media:people", lambda s: ([_with_people(s).pk], {"shown": "no"})),
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {
@@ -70,7 +115,9 @@ OPEN_ADDRESSES: dict[str, str] = {
     "add": "a form of files; the action asks",
     "uploads": "the action asks, before anything is kept",
     "upload": "one's own upload; the actions ask again with each piece",
+    "choose": "lists what visible_to lets through",
     "tile": "shows what visible_to lets through",
     "row": "shows what visible_to lets through",
+    "consent_form": "of a consent that visible_to lets through: the company's own people only",
     "focus": "of a file that visible_to lets through; the action asks",
 }

@@ -1,14 +1,26 @@
+from eigenstimme.media.actions.consents import (
+    Agreement,
+    end_what_ran_out,
+    mark_people,
+    record_consent,
+    withdraw_consent,
+)
 from eigenstimme.media.actions.incoming import WrongPlace, begin_upload, give_up, take_piece
 from eigenstimme.media.actions.library import Description, Licence, describe, license_asset, point_at
 
 __all__ = [
+    "Agreement",
     "Description",
     "Licence",
     "WrongPlace",
     "begin_upload",
     "describe",
+    "end_what_ran_out",
     "give_up",
     "license_asset",
+    "mark_people",
     "point_at",
+    "record_consent",
     "take_piece",
+    "withdraw_consent",
 ]

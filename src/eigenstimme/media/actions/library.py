@@ -51,7 +51,11 @@ def describe(asset: Asset, description: Description, *, actor: Actor) -> Asset:
 @transaction.atomic
 def license_asset(asset: Asset, licence: Licence, *, actor: Actor) -> Asset:
     decision = require(actor, "media.manage", asset.subject())
-    return _written(asset, asdict(licence), "asset.licensed", decision, actor)
+    before = asset.licence_until
+    asset = _written(asset, asdict(licence), "asset.licensed", decision, actor)
+    if asset.licence_until != before:
+        Asset.objects.filter(pk=asset.pk).update(licence_end_told_at=None)
+    return asset
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 from eigenstimme.media.models.asset import Asset, Origin
 from eigenstimme.media.models.attachment import Attachment, AttachmentRow, attach
+from eigenstimme.media.models.consent import Basis, Consent
 from eigenstimme.media.models.incoming import Incoming
 
-__all__ = ["Asset", "Attachment", "AttachmentRow", "Incoming", "Origin", "attach"]
+__all__ = ["Asset", "Attachment", "AttachmentRow", "Basis", "Consent", "Incoming", "Origin", "attach"]

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models import Company, Membership
@@ -44,6 +45,13 @@ def in_use() -> Exists | Q:
     return reduce(or_, (Exists(each) for each in rows), Q(pk__in=[]))
 
 
+def has_consent() -> Exists:
+    """Whether somebody who is shown agrees today; ``media.showing`` looks more closely."""
+    from eigenstimme.media.models.consent import Consent
+
+    return Exists(Consent.objects.good_on(timezone.localdate()).filter(assets=OuterRef("pk")))
+
+
 class AssetQuerySet(models.QuerySet["Asset"]):
     def visible_to(self, actor: Actor) -> AssetQuerySet:
         """Whoever sees the whole plan sees all; others what they added, and what stands in what they see.
@@ -74,6 +82,10 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         for word in words.lower().split():
             found = found.filter(words__contains=word)
         return found
+
+    def with_consent_state(self) -> AssetQuerySet:
+        """``agreed``: whether there is a consent today, for marking what shows people."""
+        return self.annotate(agreed=has_consent())
 
     def used(self, used: bool) -> AssetQuerySet:
         return self.filter(in_use()) if used else self.exclude(in_use())
@@ -109,6 +121,8 @@ class Asset(models.Model):
     made_by_ai = models.BooleanField(default=False)
     licence = models.CharField(max_length=120, blank=True)
     licence_until = models.DateField(null=True, blank=True, help_text="the last day")
+    licence_end_told_at = models.DateTimeField(null=True, blank=True)
+    people_shown = models.BooleanField(default=False, help_text="people can be recognised on it")
     licence_note = models.TextField(max_length=1000, blank=True)
     added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
@@ -117,7 +131,12 @@ class Asset(models.Model):
 
     class Meta:
         ordering = ["-added_at", "-pk"]
-        indexes = [models.Index(fields=["company", "-added_at", "-id"], name="asset_newest_first")]
+        indexes = [
+            models.Index(fields=["company", "-added_at", "-id"], name="asset_newest_first"),
+            models.Index(
+                fields=["licence_until"], condition=Q(licence_end_told_at=None), name="licence_running_out"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.alt or self.file_name or str(self.file)

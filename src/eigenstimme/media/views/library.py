@@ -7,14 +7,17 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from eigenstimme.audit.queries import story
 from eigenstimme.media import actions
+from eigenstimme.media.consent_forms import ConsentForm
 from eigenstimme.media.library_forms import DescriptionForm, LibraryFilter, LicenceForm
-from eigenstimme.media.models import Asset
+from eigenstimme.media.models import Asset, Consent
 from eigenstimme.media.queries import found
+from eigenstimme.media.showing import objections
 from eigenstimme.media.uses import uses_of
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
@@ -32,9 +35,10 @@ def library(request: ActorRequest) -> HttpResponse:
         "form": form,
         "active": wanted.count(),
         "asked": bool(wanted.q or wanted.count()),
-        "page": Paginator(found(wanted, request.actor).defer("words"), A_PAGE).get_page(
+        "page": Paginator(found(wanted, request.actor).with_consent_state().defer("words"), A_PAGE).get_page(
             request.GET.get("page")
         ),
+        "may_manage": decide(request.actor, "media.manage", Subject(request.actor.company_id)),
         "may_add": decide(request.actor, "idea.suggest", Subject(request.actor.company_id)),
     }
     return render(request, "media/library.html", context)
@@ -58,15 +62,40 @@ def file(request: ActorRequest, pk: int) -> HttpResponse:
                 actions.license_asset(asset, licence.terms(), actor=request.actor)
         messages.success(request, _("Saved."))
         return redirect(asset)
+    return show_file(
+        request, asset, description=description, licence=licence, status=200 if typed is None else 422
+    )
+
+
+def show_file(
+    request: ActorRequest,
+    asset: Asset,
+    *,
+    description: DescriptionForm | None = None,
+    licence: LicenceForm | None = None,
+    consent_form: ConsentForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a file, with whatever form was typed into."""
+    actor, today = request.actor, timezone.localdate()
+    may_manage = decide(actor, "media.manage", asset.subject())
+    against = objections([asset], None, today)
+    uses = uses_of(asset, actor)
     context = {
         "asset": asset,
-        "description": description,
-        "licence": licence,
-        "may_describe": decide(request.actor, "idea.suggest", asset.subject()),
-        "uses": uses_of(asset, request.actor),
+        "description": description or DescriptionForm(None, asset=asset),
+        "licence": licence or (LicenceForm(None, asset=asset) if may_manage else None),
+        "may_describe": decide(actor, "idea.suggest", asset.subject()),
+        "may_manage": may_manage,
+        "consents": Consent.objects.visible_to(actor).filter(assets=asset).prefetch_related("channels"),
+        "consent_form": (consent_form or ConsentForm(actor=actor)) if may_manage else None,
+        "against": against,
+        "today": today,
+        "to_delete": [use for use in uses if use.public] if against else [],
+        "uses": uses,
         "story": story(asset),
     }
-    return render(request, "media/file.html", context, status=200 if typed is None else 422)
+    return render(request, "media/file.html", context, status=status)
 
 
 @require_POST

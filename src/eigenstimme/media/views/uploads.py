@@ -109,7 +109,7 @@ def _piece(request: ActorRequest, incoming: Incoming) -> HttpResponse:
 @signed_in
 def tile(request: ActorRequest, pk: int) -> HttpResponse:
     """One file as the library lists it, for whoever has just added it there."""
-    asset = get_object_or_404(Asset.objects.visible_to(request.actor), pk=pk)
+    asset = get_object_or_404(Asset.objects.visible_to(request.actor).with_consent_state(), pk=pk)
     return render(request, "media/_tile.html", {"asset": asset})
 
 
@@ -122,6 +122,14 @@ def row(request: ActorRequest, pk: int) -> HttpResponse:
     prefix = request.GET.get("prefix", "")[:100]
     form = AttachmentsForm(prefix=prefix, attached=attached, actor=request.actor)
     return render(request, "media/_attachment_row.html", {"row": form.rows[0]})
+
+
+@require_safe
+@signed_in
+def choose(request: ActorRequest) -> HttpResponse:
+    """The library to choose from, for the dialog of a form; its rows are the form's own."""
+    form = AttachmentsForm(request.GET, prefix=request.GET.get("prefix", "")[:100], actor=request.actor)
+    return render(request, "media/_choose_dialog.html", {"attachments": form})
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from eigenstimme.media.forms import asks_for_files
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions, unsaved
@@ -63,9 +64,13 @@ def discard(request: ActorRequest, pk: int) -> HttpResponse:
 def _composing(request: ActorRequest, piece: Piece | None, idea: Idea | None) -> HttpResponse:
     actor = request.actor
     if request.method != "GET":
-        looking = "preview" in request.POST
         composer = Composer(
-            actor, piece=piece, idea=idea, data=request.POST, files=request.FILES, unfinished=looking
+            actor,
+            piece=piece,
+            idea=idea,
+            data=request.POST,
+            files=request.FILES,
+            unfinished=_goes_on(request),
         )
         return _composed(request, composer)
     if taken_up := _taken_up(request, piece):
@@ -73,6 +78,11 @@ def _composing(request: ActorRequest, piece: Piece | None, idea: Idea | None) ->
         return _page(request, Composer(actor, piece=piece, idea=idea, data=taken_up.data, unfinished=True))
     composer = Composer(actor, piece=piece, idea=idea)
     return _page(request, composer, offered=unsaved.offered(actor, piece))
+
+
+def _goes_on(request: ActorRequest) -> bool:
+    """Whether the writer only looks at the preview, or chooses and orders files: nothing is saved yet."""
+    return "preview" in request.POST or asks_for_files(request.POST)
 
 
 def _asked_idea(request: ActorRequest) -> Idea | None:
@@ -92,7 +102,7 @@ def _taken_up(request: ActorRequest, piece: Piece | None) -> Unsaved | None:
 
 def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
     """Saved and on to the piece's page, or the form again with all that was typed."""
-    if "preview" in request.POST:
+    if _goes_on(request):
         composer.take()
         kept = unsaved.keep(request.POST, piece=composer.piece, idea=composer.idea, actor=request.actor)
         return _page(request, composer, kept=kept)

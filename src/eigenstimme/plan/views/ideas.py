@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from eigenstimme.media.forms import AttachmentsForm
+from eigenstimme.media.forms import AttachmentsForm, asks_for_files
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Subject, decide, require
 from eigenstimme.plan import actions
@@ -46,6 +46,8 @@ def capture(request: ActorRequest) -> HttpResponse:
         return _capture_page(request, IdeaForm(initial={"form_key": uuid4()}), _media_form(request))
     form, media = IdeaForm(request.POST), _media_form(request)
     media.take()
+    if asks_for_files(request.POST):
+        return _capture_page(request, form, media)
     if not all([form.is_valid(), media.is_valid()]):
         return _capture_page(request, form, media, status=422)
     actions.suggest_idea(

@@ -2,6 +2,7 @@
 // without script every page serves its main purpose all the same.
 
 import "./announce.js";
+import "./chooser.js";
 import "./counters.js";
 import "./dialogs.js";
 import "./drafts.js";
@@ -13,6 +14,7 @@ import "./menus.js";
 import "./passkeys.js";
 import "./previews.js";
 import "./quotes.js";
+import "./sorting.js";
 import "./submits.js";
 import "./theme.js";
 import "./toasts.js";
