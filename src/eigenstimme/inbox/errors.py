@@ -2,6 +2,7 @@
 
 InboxError
 ├── DoesNotFit            the network would not take the text
+├── SignOfAnother         the text ends with a colleague's short sign
 ├── NotConnected          the channel has to be connected again first
 ├── NotOutYet             our own answer is not public, so nobody can answer it
 ├── CannotLike            the network offers no likes, or the message is our own
@@ -30,6 +31,12 @@ class InboxError(Exception):
 class DoesNotFit(InboxError):
     def __init__(self, channel: str, findings: Sequence[Finding]) -> None:
         super().__init__(" ".join(_words(channel, finding) for finding in findings))
+
+
+class SignOfAnother(InboxError):
+    def __init__(self, sign: str, name: str) -> None:
+        said = _("“%(sign)s” is the sign of %(name)s: only they write under it. Please take it out of the text.")
+        super().__init__(said % {"sign": sign, "name": name})
 
 
 def _words(channel: str, finding: Finding) -> str:

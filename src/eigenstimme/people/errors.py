@@ -16,6 +16,7 @@ PeopleError
 ├── LastLead           a company keeps at least one lead
 ├── StillResponsible   something would be orphaned
 ├── CannotTakeOver     the chosen successor cannot carry it
+├── SignTaken          somebody else writes under this short sign
 └── NotInside          only an own person of the company can be this
 """
 
@@ -29,6 +30,11 @@ from django.utils.translation import ngettext
 
 class PeopleError(Exception):
     """``str(error)`` is a sentence in the reader's language that says what to do."""
+
+
+class SignTaken(PeopleError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s writes under this sign. Please choose another one.") % {"name": name})
 
 
 class AlreadyHere(PeopleError):

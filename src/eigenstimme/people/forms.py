@@ -189,6 +189,12 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         help_texts = {"language": gettext_lazy("Posts are marked with it.")}
 
 
+class SignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    class Meta:
+        model = Membership
+        fields = ("short_sign",)
+
+
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=time_zones)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/email/", address.address, name="address"),
     path("account/email/<str:token>/", address.confirm_address, name="confirm_address"),
     path("profile/", settings.profile, name="profile"),
+    path("profile/sign/", settings.sign, name="sign"),
     path("company/", settings.company, name="company"),
     path("company/self-approval/", settings.self_approval, name="self_approval"),
     path("company/switch/", settings.switch, name="switch"),

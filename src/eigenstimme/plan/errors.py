@@ -10,6 +10,7 @@ PlanError
 ├── AlreadyDecided   somebody was faster
 ├── ContentChanged   it is not what was handed in any more
 ├── TooLate          the deadline has passed
+├── SignOfAnother    the text ends with somebody else's short sign
 ├── NobodyToAsk      the chosen person cannot approve this
 └── PassageGone      what a comment quotes is not in that version
 """
@@ -34,6 +35,7 @@ class ChannelFinding:
 
     channel: str
     finding: Finding
+    where: str = ""  # "post 2" of a thread, "first comment"
 
 
 class NotReady(PlanError):
@@ -61,6 +63,14 @@ class Overtaken(PlanError):
 class InThePast(PlanError):
     def __init__(self) -> None:
         super().__init__(_("This time has passed. Choose a later one."))
+
+
+class SignOfAnother(PlanError):
+    def __init__(self, sign: str, name: str) -> None:
+        said = _(
+            "“%(sign)s” is the sign of %(name)s: only they write under it. Please take it out of the text."
+        )
+        super().__init__(said % {"sign": sign, "name": name})
 
 
 class Dropped(PlanError):

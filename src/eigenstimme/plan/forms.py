@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.forms import BoundField
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from eigenstimme.channels.models import Channel
+from eigenstimme.connectors.types import Limits
 from eigenstimme.core.forms import TextField
 from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.media.models import Attachment
@@ -24,12 +27,14 @@ from eigenstimme.people.models import Membership
 from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.checks import Content
 from eigenstimme.plan.form_values import rewritten, values_of
+from eigenstimme.plan.link_marks import Marks, links_home, marked
 from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, merge
-from eigenstimme.plan.models import Idea, Piece, Variant
-from eigenstimme.plan.models.piece import LONGEST_TEXT
+from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant
+from eigenstimme.plan.models.piece import LONGEST_COMMENT, LONGEST_TEXT
 from eigenstimme.plan.models.version import LONGEST_QUOTE
 from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
 from eigenstimme.plan.remarks import Composed
+from eigenstimme.plan.threads import finished
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.strategy.models import ContentClass, Topic
 
@@ -52,6 +57,9 @@ class VariantForm(Patient):
 
     own_title = forms.CharField(label=gettext_lazy("Own title"), required=False, max_length=200)
     own_text = TextField(longest=LONGEST_TEXT, label=gettext_lazy("Own text"), required=False, rows=4)
+    own_first_comment = TextField(
+        longest=LONGEST_COMMENT, label=gettext_lazy("Own first comment"), required=False, rows=2
+    )
     own_time = LocalTimeField(label=gettext_lazy("Own time"), required=False)
     without_media = forms.BooleanField(label=gettext_lazy("Without pictures here"), required=False)
 
@@ -71,6 +79,10 @@ class ChannelPart:
     form: VariantForm
     media: AttachmentsForm
 
+    @cached_property
+    def limits(self) -> Limits:
+        return self.channel.limits
+
     def changed(self) -> bool:
         """Whether its section stands open."""
         own = any(self.form[name].value() for name in self.form.fields)
@@ -85,7 +97,13 @@ class PieceForm(Patient):
         max_length=200,
         help_text=gettext_lazy("So it is called in the plan, and on blogs."),
     )
-    text = TextField(longest=LONGEST_TEXT, label=gettext_lazy("Text"), required=False, rows=8)
+    text = TextField(
+        longest=LONGEST_TEXT,
+        label=gettext_lazy("Text"),
+        required=False,
+        rows=8,
+        help_text=gettext_lazy("A line with only --- begins the next post of a thread."),
+    )
     topic = forms.ModelChoiceField(
         Topic.objects.none(),
         label=gettext_lazy("Topic"),
@@ -110,12 +128,31 @@ class PieceForm(Patient):
         help_text=gettext_lazy("Someone of the company: responsibility cannot be handed over."),
     )
     brief = TextField(longest=5000, label=gettext_lazy("Brief"), required=False, rows=3)
+    first_comment = TextField(
+        longest=LONGEST_COMMENT,
+        label=gettext_lazy("First comment"),
+        required=False,
+        rows=2,
+        help_text=gettext_lazy("Goes out right below the post, on networks that have comments."),
+    )
+    plain_links = forms.BooleanField(
+        label=gettext_lazy("Leave links as they are, without marks"), required=False
+    )
+    signed = forms.BooleanField(label=gettext_lazy("Sign it"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     base = forms.CharField(widget=forms.HiddenInput, required=False)  # plan.merging
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not self.initial.get("rules"):
+            del self.fields["plain_links"]
+        if sign := self.initial.get("sign"):
+            self.fields["signed"].label = _("Sign with %(sign)s, so that readers know who speaks") % {
+                "sign": sign
+            }
+        else:
+            del self.fields["signed"]
         topics: Any = self.fields["topic"]
         topics.queryset = topics_to_draft_on(actor, also=self.initial.get("topic"))
         topics.label_from_instance = _topic_with_class
@@ -152,6 +189,7 @@ class Composer:
     ) -> None:
         """``unfinished``: taken up again, and not to be judged before it is sent."""
         self.actor, self.piece, self.idea = actor, piece, idea
+        self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
         self.media = self._media_form("media", _attached_to(piece or idea))
@@ -188,6 +226,11 @@ class Composer:
         return Draft(**values, attachments=self.media.attachments, variants=variants)
 
     @property
+    def has_comments(self) -> bool:
+        """Whether a first comment can go out anywhere."""
+        return any(part.limits.first_comment for part in self.parts) or bool(self.form["first_comment"].value())
+
+    @property
     def revision(self) -> int:
         return self.form.cleaned_data["revision"] or 0
 
@@ -220,29 +263,59 @@ class Composer:
         return [self._place(part) for part in self.parts if part.chosen]
 
     def _place(self, part: ChannelPart) -> Composed:
-        own = part.form
+        own, time = part.form, self._field(part, "planned_for", "own_time")
         without = bool(own["without_media"].value())
         media = part.media if part.media.attachments else self.media
-        title, text = (
-            own[f"own_{name}"].value() or self.form[name].value() or "" for name in ("title", "text")
-        )
-        own_time, time = own["own_time"], self.form["planned_for"]
+        title, text, comment = (self._typed(part, name) for name in ("title", "text", "first_comment"))
+        limits, marks = part.limits, self._marks(part.channel)
         content = Content(
             part.channel,
             title,
-            text.replace("\r\n", "\n"),
+            finished(text, marks, self._sign()),
             [] if without else media.attachments,
-            _as_time(own_time) or _as_time(time),
+            _as_time(time),
+            marked(comment, marks) if limits.first_comment else "",
         )
         return Composed(
             content,
-            text=own["own_text"].id_for_label if own["own_text"].value() else self.form["text"].id_for_label,
+            text=self._field(part, "text", "own_text").id_for_label,
             title=self.form["title"].id_for_label,
-            time=own_time.id_for_label if own_time.value() else time.id_for_label,
+            time=time.id_for_label,
             pictures=media["file"].id_for_label,
             own_text=own["own_text"].id_for_label,
             alts=[f"id_{row.alt_name}" for row in media.rows if not row.removed],
+            comment=self._field(part, "first_comment", "own_first_comment").id_for_label,
+            unheard_comment=bool(comment) and not limits.first_comment,
+            plain_links=links_home(text, self.rules.domains) if self.rules and not marks else 0,
+            marks=marks,
+            sign=self._sign(),
         )
+
+    def _field(self, part: ChannelPart, name: str, own: str) -> BoundField:
+        """What counts for a channel: its own field where something stands there, else that of all."""
+        return part.form[own] if part.form[own].value() else self.form[name]
+
+    def _typed(self, part: ChannelPart, name: str) -> str:
+        return str(self._field(part, name, f"own_{name}").value() or "").replace("\r\n", "\n")
+
+    def _marks(self, channel: Channel) -> Marks | None:
+        plain = "plain_links" in self.form.fields and bool(self.form["plain_links"].value())
+        if self.rules is None or plain:
+            return None
+        topic, title = self._topic(), str(self.form["title"].value() or "")
+        return self.rules.marks(channel, topic=topic.name if topic else "", title=title)
+
+    def _topic(self) -> Topic | None:
+        """As chosen at this moment."""
+        if self._chosen_topic is None:
+            chosen = str(self.form["topic"].value() or "")
+            topics: Any = self.form.fields["topic"]
+            self._chosen_topic = [topics.queryset.filter(pk=chosen).first() if chosen.isdecimal() else None]
+        return self._chosen_topic[0]
+
+    def _sign(self) -> str:
+        ticked = "signed" in self.form.fields and bool(self.form["signed"].value())
+        return str(self.form.initial["sign"]) if ticked else ""
 
     def _initial(self) -> dict[str, Any]:
         if self.piece:
@@ -255,14 +328,26 @@ class Composer:
                 "raised_class",
                 "responsible",
                 "brief",
+                "first_comment",
+                "plain_links",
                 "revision",
             )
-            return {name: getattr(piece, name) for name in names}
-        fresh: dict[str, Any] = {"form_key": uuid4()}
+            fields = {name: getattr(piece, name) for name in names}
+            return {**self._aids(), **fields, "signed": piece.signed_by_id is not None}
+        fresh: dict[str, Any] = {"form_key": uuid4(), **self._aids()}
         if self.idea:
             first_line = self.idea.text.strip().partition("\n")[0]
             fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}
         return fresh
+
+    def _aids(self) -> dict[str, Any]:
+        """What decides which boxes there are: rules for links, and a sign of one's own."""
+        me = Membership.objects.select_related("person").filter(pk=self.actor.membership_id or 0)
+        member = me.first()
+        self.rules = LinkRules.objects.filter(company_id=self.actor.company_id).first()
+        signs = member is not None and member.can_be_responsible
+        sign = self.piece.sign if self.piece and self.piece.sign else member.sign if member and signs else ""
+        return {"rules": self.rules, "sign": sign}
 
     def _parts(self) -> list[ChannelPart]:
         existing: dict[int, Variant] = (
@@ -277,7 +362,7 @@ class Composer:
 
     def _part(self, channel: Channel, variant: Variant | None) -> ChannelPart:
         prefix = f"channel-{channel.pk}"
-        names = ("own_title", "own_text", "own_time", "without_media")
+        names = ("own_title", "own_text", "own_first_comment", "own_time", "without_media")
         initial = {name: getattr(variant, name) for name in names} if variant else {}
         return ChannelPart(
             channel,
@@ -290,7 +375,7 @@ class Composer:
         return AttachmentsForm(self.data, self.files, prefix=prefix, attached=attached, actor=self.actor)
 
 
-def _as_time(field: forms.BoundField) -> datetime | None:
+def _as_time(field: BoundField) -> datetime | None:
     """What was typed, if it is a time by now."""
     try:
         at: datetime | None = field.field.clean(field.field.widget.format_value(field.value()))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.template.loader import select_template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.media.models import Asset
 from eigenstimme.plan.checks import Content
 from eigenstimme.plan.models import Piece
-from eigenstimme.plan.words import sentence
+from eigenstimme.plan.words import sentence_with_place
 
 AssetUrl = Callable[[Asset], str]
 
@@ -60,12 +61,26 @@ def previews_of(piece: Piece, url: AssetUrl = own_url) -> dict[int, Preview]:
 
 
 def preview(content: Content, url: AssetUrl = own_url) -> Preview:
-    found = [sentence(finding) for finding in content.findings()]
+    found = [sentence_with_place(each) for each in content.findings()]
     return Preview(content.channel, draw(content, url), found)
 
 
 def draw(content: Content, url: AssetUrl = own_url) -> SafeString:
-    """With the template of the network, or the plain one."""
+    """With the template of the network, or the plain one; a thread and a first comment as several posts below it."""
+    first, *others = content.posts
+    whole = draw_post(replace(content, text=first), url)
+    following = [*others, *filter(None, [content.first_comment])]
+    if not following:
+        return whole
+    below = [draw_post(replace(content, title="", text=text, attached=()), url) for text in following]
+    return format_html(
+        '<div class="preview-thread">{}{}</div>',
+        whole,
+        format_html_join("", "{}", ([each] for each in below)),
+    )
+
+
+def draw_post(content: Content, url: AssetUrl) -> SafeString:
     channel = content.channel
     pictures = [ShownPicture(url(each.asset), each.alt) for each in content.attached]
     name = channel.network

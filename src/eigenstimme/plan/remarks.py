@@ -14,13 +14,15 @@ import regex
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from eigenstimme.connectors.types import Finding, Problem
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan.checks import Content
+from eigenstimme.plan.link_marks import Marks
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.neighbours import going_out_near
-from eigenstimme.plan.words import sentence
+from eigenstimme.plan.words import sentence_with_place
 
 CLOSE = timedelta(hours=2)
 """Two posts of one channel nearer than that take each other's readers."""
@@ -60,6 +62,11 @@ class Composed:
     pictures: str
     own_text: str
     alts: Sequence[str] = ()
+    comment: str = ""
+    unheard_comment: bool = False
+    plain_links: int = 0
+    marks: Marks | None = None
+    sign: str = ""
 
     @property
     def name(self) -> str:
@@ -77,9 +84,13 @@ def remarks(places: Sequence[Composed], *, actor: Actor, besides: Piece | None =
 
 
 def _serious(place: Composed, places: Sequence[Composed]) -> Iterator[Remark]:
-    for finding in place.content.findings():
+    for found in place.content.findings():
+        finding = found.finding
         fix = _FIXES.get(finding.problem, _nowhere)(place, finding, alone=len(places) == 1)
-        yield Remark(_which(finding, place) + sentence(finding), (place.name,), fix, serious=True)
+        if found.where == _("First comment"):
+            fix = Fix(_("Shorten the first comment"), place.comment)
+        said = _which(finding, place) + sentence_with_place(found)
+        yield Remark(said, (place.name,), fix, serious=True)
     if place.content.at and place.content.at < timezone.now():
         fix = Fix(_("Change the time"), place.time)
         yield Remark(_("This time has passed."), (place.name,), fix, serious=True)
@@ -97,6 +108,10 @@ def _shorten(place: Composed, _finding: Finding, *, alone: bool) -> Fix:
     if alone:
         return Fix(_("Shorten"), place.text)
     return Fix(_("Shorten for %(channel)s") % {"channel": place.name}, place.own_text, begin_with=place.text)
+
+
+def _write_as_one(place: Composed, finding: Finding, *, alone: bool) -> Fix:
+    return replace(_shorten(place, finding, alone=alone), label=_("Write it as one text"))
 
 
 def _describe(place: Composed, finding: Finding, *, alone: bool) -> Fix | None:
@@ -131,6 +146,8 @@ _FIXES: dict[Problem, Callable[..., Fix | None]] = {
     Problem.ALT_MISSING: _describe,
     Problem.ALT_TOO_LONG: _describe,
     Problem.TITLE_MISSING: _name,
+    Problem.NO_THREADS: _write_as_one,
+    Problem.THREAD_TOO_LONG: _shorten,
 }
 
 
@@ -145,6 +162,15 @@ def _hints(place: Composed) -> Iterator[Remark]:
         yield hint(said % {"count": tags}, fix=Fix(_("Choose some"), place.text))
     if content.channel.limits.max_pictures and not content.attached:
         yield hint(_("Without a picture: posts with one are noticed more."), fix=_add_picture(place))
+    if place.unheard_comment:
+        yield hint(_("Goes out without the first comment: there is none on this network."))
+    if place.plain_links:
+        said = ngettext(
+            "A link to your own pages does not say where its visitors come from.",
+            "%(count)s links to your own pages do not say where their visitors come from.",
+            place.plain_links,
+        )
+        yield hint(said % {"count": place.plain_links}, fix=Fix(_("Mark the links"), "id_plain_links"))
     if content.at and not _in_office_hours(content.at):
         said = _("%(time)s is outside office hours: is somebody there who answers?")
         yield hint(said % {"time": _when(content.at)}, fix=Fix(_("Change the time"), place.time))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from eigenstimme.connectors.types import Finding, Problem
+from eigenstimme.plan.errors import ChannelFinding
 
 SENTENCES: dict[Problem, str | Promise] = {
     Problem.EMPTY: _("There is no text yet."),
@@ -20,6 +21,8 @@ SENTENCES: dict[Problem, str | Promise] = {
         "The alt text has %(value)s characters, and at most %(limit)s are possible here."
     ),
     Problem.TITLE_MISSING: _("A title is missing."),
+    Problem.NO_THREADS: _("There are no threads here: write one text without the lines that divide it."),
+    Problem.THREAD_TOO_LONG: _("The thread has %(value)s posts, and at most %(limit)s are sensible."),
     Problem.NO_VIDEO: _("A video is not possible here."),
     Problem.TOO_MANY_VIDEOS: _("Too many videos: %(value)s, and at most %(limit)s are possible here."),
     Problem.VIDEO_TYPE: _("This network does not take this kind of video."),
@@ -51,3 +54,8 @@ def sentence(finding: Finding) -> str:
             excess,
         ) % {**figures, "excess": number_format(excess)}
     return str(SENTENCES[finding.problem]) % figures
+
+
+def sentence_with_place(found: ChannelFinding) -> str:
+    """Of a thread or a first comment, with which of its posts it is about."""
+    return f"{found.where}: {sentence(found.finding)}" if found.where else sentence(found.finding)

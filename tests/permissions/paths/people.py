@@ -75,5 +75,6 @@ OPEN_ADDRESSES: dict[str, str] = {
     "address": "one's own",
     "confirm_address": "one's own, and the signed link proves the address",
     "profile": "one's own",
+    "sign": "one's own",
     "switch": "among one's own companies",
 }

@@ -20,13 +20,15 @@ from eigenstimme.inbox.errors import (
     NotConnected,
     NotOutYet,
     SameTextAgain,
+    SignOfAnother,
 )
 from eigenstimme.inbox.models import Conversation, Message, Recommendation
 from eigenstimme.inbox.sameness import fingerprint
 from eigenstimme.inbox.waiting import announce
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.models import Membership, Person
+from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, require
+from eigenstimme.people.signs import signer_of
 from eigenstimme.publishing.models import Publication, State
 
 ANSWER = "answer"
@@ -57,7 +59,10 @@ def reply(
         return sent_before
     author = Membership.objects.select_related("person").get(pk=actor.member)
     text = text.strip().replace("\r\n", "\n")
-    full = signed(text, author.person) if sign and text else text
+    signer = signer_of(text, conversation.company_id)
+    if signer and signer.pk != author.pk:
+        raise SignOfAnother(signer.sign, str(signer))
+    full = signed(text, author) if sign and text else text
     _check_possible(conversation, message, full)
     if not confirmed:
         _ask_first(conversation, message, text, seen, author)
@@ -73,13 +78,9 @@ def reply(
     return answer
 
 
-def signature(person: Person) -> str:
-    """The short sign by which readers know who speaks."""
-    return f" ^{person.initials}"
-
-
-def signed(text: str, person: Person) -> str:
-    return text + signature(person)
+def signed(text: str, author: Membership) -> str:
+    """With the short sign by which readers know who speaks."""
+    return f"{text} {author.sign}"
 
 
 def _check_possible(conversation: Conversation, message: Message, text: str) -> None:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from eigenstimme.connectors.types import Reacts
 from eigenstimme.inbox import actions, queries
-from eigenstimme.inbox.actions.answers import signature
 from eigenstimme.inbox.errors import AskFirst, InboxError
 from eigenstimme.inbox.forms import AnswerForm, NoteForm, RecommendationForm, ResponsibleForm
 from eigenstimme.inbox.models import Conversation, Message, Recommendation
@@ -253,4 +252,4 @@ def _limit(request: ActorRequest, conversation: Conversation) -> int | None:
 
 
 def _signature(request: ActorRequest) -> str:
-    return signature(request.membership.person) if request.membership else ""
+    return f" {request.membership.sign}" if request.membership else ""

@@ -12,7 +12,7 @@ from eigenstimme.people.actions.invitations import (
     withdraw_invitation,
 )
 from eigenstimme.people.actions.memberships import add_machine, change_membership
-from eigenstimme.people.actions.profile import ask_for_address, change_address, change_profile
+from eigenstimme.people.actions.profile import ask_for_address, change_address, change_profile, choose_sign
 
 __all__ = [
     "Arrival",
@@ -26,6 +26,7 @@ __all__ = [
     "change_company",
     "change_membership",
     "change_profile",
+    "choose_sign",
     "found_company",
     "invite",
     "say_goodbye",

@@ -9,8 +9,8 @@ from eigenstimme.people import tasks
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.address_links import proven_address
 from eigenstimme.people.chronicle import record
-from eigenstimme.people.errors import AddressTaken
-from eigenstimme.people.models import Membership, Person
+from eigenstimme.people.errors import AddressTaken, SignTaken
+from eigenstimme.people.models import Company, Membership, Person
 
 
 @transaction.atomic
@@ -23,6 +23,21 @@ def change_profile(person: Person, *, name: str, language: str, time_zone: str) 
     if name != before:
         _record_everywhere("person.renamed", person, before=before)
     return person
+
+
+@transaction.atomic
+def choose_sign(member: Membership, short_sign: str) -> None:
+    """The short sign behind what one writes in this company. Raises ``SignTaken``."""
+    Company.objects.select_for_update(no_key=True).get(pk=member.company_id)  # one at a time
+    if short_sign and (other := _other_with(f"^{short_sign}".lower(), member)):
+        raise SignTaken(str(other))
+    member.short_sign = short_sign
+    member.save(update_fields=["short_sign"])
+
+
+def _other_with(sign: str, member: Membership) -> Membership | None:
+    others = Membership.objects.present().filter(company_id=member.company_id).exclude(pk=member.pk)
+    return next((each for each in others.select_related("person") if each.sign.lower() == sign), None)
 
 
 def ask_for_address(person: Person, email: str) -> None:

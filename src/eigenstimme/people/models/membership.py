@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models.company import Company
@@ -52,6 +54,13 @@ class Membership(models.Model):
         verbose_name=_("contact inside"),
     )
     job = models.CharField(_("what they do"), max_length=120, blank=True)
+    short_sign = models.CharField(
+        _("short sign"),
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Za-zÄÖÜäöüß0-9]+$", _("Letters and digits only, please."))],
+        help_text=_("Stands behind what you write, like ^ak. Empty: your initials."),
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -64,6 +73,12 @@ class Membership(models.Model):
                 "company", "person", condition=Q(left_at=None), name="one_membership_per_company"
             ),
             models.UniqueConstraint("id", "kind", name="membership_with_kind"),
+            models.UniqueConstraint(
+                "company",
+                Lower("short_sign"),
+                condition=Q(left_at=None) & ~Q(short_sign=""),
+                name="one_sign_one_person",
+            ),
             models.CheckConstraint(condition=Q(kind="own") | Q(lead=False), name="only_own_people_lead"),
             models.CheckConstraint(
                 condition=~Q(kind="machine") | Q(sponsor__isnull=False), name="a_machine_has_a_sponsor"
@@ -73,6 +88,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return self.person.name
+
+    @property
+    def sign(self) -> str:
+        """The short sign by which readers know who speaks: the one this person chose, else their initials."""
+        return f"^{self.short_sign or self.person.initials}"
 
     @property
     def present(self) -> bool:

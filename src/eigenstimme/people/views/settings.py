@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from eigenstimme.people import actions
 from eigenstimme.people.doors import signed_in
-from eigenstimme.people.forms import CompanyForm, ProfileForm
+from eigenstimme.people.errors import PeopleError
+from eigenstimme.people.forms import CompanyForm, ProfileForm, SignForm
 from eigenstimme.people.middleware import COMPANY_KEY, ActorRequest
 from eigenstimme.people.models import Company, Membership, Person
 from eigenstimme.people.rights import Subject, decide
@@ -28,7 +29,27 @@ def profile(request: ActorRequest) -> HttpResponse:
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
         return redirect("people:profile")
-    return render(request, "people/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "sign": SignForm(instance=request.membership)}
+    return render(request, "people/profile.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@signed_in
+def sign(request: ActorRequest) -> HttpResponse:
+    """The short sign behind what one writes."""
+    assert request.membership is not None  # behind the door
+    form = SignForm(request.POST, instance=Membership.objects.get(pk=request.membership.pk))
+    if form.is_valid():
+        try:
+            actions.choose_sign(request.membership, form.cleaned_data["short_sign"])
+        except PeopleError as error:
+            form.add_error("short_sign", str(error))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("people:profile")
+    assert isinstance(request.user, Person)  # whoever is signed in
+    context = {"form": ProfileForm(instance=request.user), "sign": form}
+    return render(request, "people/profile.html", context, status=422)
 
 
 @signed_in

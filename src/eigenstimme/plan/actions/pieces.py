@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,9 +19,10 @@ from eigenstimme.media.models import Attachment, attach
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Denied, Subject, decide, require
+from eigenstimme.people.signs import signer_of
 from eigenstimme.plan.actions.approvals import reopen
-from eigenstimme.plan.errors import Dropped, Stale
-from eigenstimme.plan.models import Idea, Piece, Variant, Version
+from eigenstimme.plan.errors import Dropped, SignOfAnother, Stale
+from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant, Version
 from eigenstimme.plan.signals import dropped, edited, variant_removed
 from eigenstimme.plan.versions import content_of
 from eigenstimme.strategy.models import Topic
@@ -33,6 +35,7 @@ class VariantDraft:
     channel: Channel
     own_title: str = ""
     own_text: str = ""
+    own_first_comment: str = ""
     attachments: Sequence[Attachment] = ()
     without_media: bool = False
     own_time: datetime | None = None
@@ -40,7 +43,7 @@ class VariantDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything a person writes about a piece."""
+    """Everything a person writes about a piece. ``signed``: with the sign of whoever saves it, or the one it has."""
 
     title: str
     topic: Topic
@@ -50,6 +53,9 @@ class Draft:
     planned_for: datetime | None = None
     raised_class: str = ""
     brief: str = ""
+    first_comment: str = ""
+    plain_links: bool = False
+    signed: bool = False
     responsible: Membership | None = None
 
 
@@ -79,7 +85,7 @@ def draft_piece(
     piece.responsible = draft.responsible or _responsible_for(draft, decision, actor)
     try:
         with transaction.atomic():
-            _write(piece, draft)
+            _write(piece, draft, actor)
     except IntegrityError:
         if form_key is None:
             raise
@@ -107,7 +113,7 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     before = piece.content_hash()
     piece.revision += 1
     piece.responsible = draft.responsible or piece.responsible
-    _write(piece, draft)
+    _write(piece, draft, actor)
     _write_variants(piece, draft.variants)
     piece = Piece.objects.get(pk=piece.pk)
     keep_version(piece, actor)
@@ -131,6 +137,9 @@ def draft_of(piece: Piece) -> Draft:
         planned_for=piece.planned_for,
         raised_class=piece.raised_class,
         brief=piece.brief,
+        first_comment=piece.first_comment,
+        plain_links=piece.plain_links,
+        signed=piece.signed_by_id is not None,
         responsible=piece.responsible,
     )
 
@@ -140,6 +149,7 @@ def _variant_draft_of(variant: Variant) -> VariantDraft:
         channel=variant.channel,
         own_title=variant.own_title,
         own_text=variant.own_text,
+        own_first_comment=variant.own_first_comment,
         attachments=variant.attached,
         without_media=variant.without_media,
         own_time=variant.own_time,
@@ -204,11 +214,44 @@ def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membersh
     return Mandate.objects.get(pk=decision.mandate_id or 0).contact
 
 
-def _write(piece: Piece, draft: Draft) -> None:
+def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
+    _sign(piece, draft, actor)
+    piece.first_comment, piece.plain_links = draft.first_comment, draft.plain_links
     piece.title, piece.text, piece.topic = draft.title, draft.text, draft.topic
     piece.planned_for, piece.raised_class, piece.brief = draft.planned_for, draft.raised_class, draft.brief
     piece.save()
     attach(piece.attachments, draft.attachments)
+
+
+def _sign(piece: Piece, draft: Draft, actor: Actor) -> None:
+    """Only with one's own sign, and only own people have one. Words somebody else changes lose the sign they had."""
+    _require_no_other_sign(piece, draft, actor)
+    if draft.signed and piece.signed_by_id not in (None, actor.membership_id) and _has_its_words(piece, draft):
+        return
+    writer = Membership.objects.select_related("person").get(pk=actor.member)
+    mine = draft.signed and writer.can_be_responsible and piece.signed_by_id in (None, writer.pk)
+    piece.signed_by = writer if mine else None
+    piece.sign = writer.sign if mine else ""
+
+
+def _require_no_other_sign(piece: Piece, draft: Draft, actor: Actor) -> None:
+    for text in (draft.text, *(variant.own_text for variant in draft.variants)):
+        signer = signer_of(text, actor.company_id)
+        if signer and signer.pk not in (actor.membership_id, piece.signed_by_id):
+            raise SignOfAnother(signer.sign, str(signer))
+
+
+def _has_its_words(piece: Piece, draft: Draft) -> bool:
+    own = {variant.channel.pk: variant.own_text for variant in draft.variants if variant.own_text}
+    before = {pk: text for pk, text in piece.variants.values_list("channel_id", "own_text") if text}
+    return piece.text == draft.text and own == before
+
+
+def _stored_marks(piece: Piece, channel: Channel, rules: LinkRules | None) -> dict[str, Any] | None:
+    if rules is None or piece.plain_links:
+        return None
+    marks = rules.marks(channel, topic=piece.topic.name, title=piece.title)
+    return marks.stored() if marks else None
 
 
 def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
@@ -218,6 +261,7 @@ def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
         if variant.channel_id not in wanted:
             variant_removed.send(Variant, variant=variant)
             variant.delete()
+    rules = LinkRules.objects.filter(company_id=piece.company_id).first()
     for draft in drafts:
         variant, _new = Variant.objects.update_or_create(
             piece=piece,
@@ -225,6 +269,8 @@ def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
             defaults={
                 "own_title": draft.own_title,
                 "own_text": draft.own_text,
+                "own_first_comment": draft.own_first_comment,
+                "link_marks": _stored_marks(piece, draft.channel, rules),
                 "without_media": draft.without_media,
                 "own_time": draft.own_time,
             },

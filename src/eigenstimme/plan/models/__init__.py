@@ -3,6 +3,7 @@ from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
 from eigenstimme.plan.models.unsaved import Unsaved
 from eigenstimme.plan.models.version import Comment, Version
+from eigenstimme.plan.models.writing_aids import LinkRules, Snippet, SnippetKind
 
 __all__ = [
     "Approval",
@@ -10,9 +11,12 @@ __all__ = [
     "Comment",
     "Idea",
     "IdeaAttachment",
+    "LinkRules",
     "Outcome",
     "Piece",
     "PieceAttachment",
+    "Snippet",
+    "SnippetKind",
     "Unsaved",
     "Variant",
     "VariantAttachment",

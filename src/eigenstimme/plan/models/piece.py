@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -15,13 +15,16 @@ from eigenstimme.channels.models import Channel
 from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
+from eigenstimme.plan.link_marks import Marks, marked
 from eigenstimme.plan.models.idea import Idea
+from eigenstimme.plan.threads import finished, parts
 from eigenstimme.strategy.models import ContentClass, Topic
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
 
 LONGEST_TEXT = 50_000
+LONGEST_COMMENT = 5_000
 
 
 class PieceQuerySet(models.QuerySet["Piece"]):
@@ -45,6 +48,14 @@ class Piece(models.Model):
         _("class"), max_length=1, blank=True, choices=[("", _("as the topic says")), *ContentClass.choices]
     )
     brief = models.TextField(_("brief"), blank=True, max_length=5000)
+    first_comment = models.TextField(_("first comment"), blank=True, max_length=LONGEST_COMMENT)
+    plain_links = models.BooleanField(_("leave links as they are"), default=False)
+    signed_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="signed_pieces"
+    )
+    sign = models.CharField(
+        max_length=12, blank=True, editable=False, help_text="as it was when the person signed"
+    )
     idea = models.ForeignKey(Idea, models.PROTECT, null=True, blank=True, related_name="pieces")
     author = models.ForeignKey(Membership, models.PROTECT, related_name="pieces", verbose_name=_("author"))
     mandate_id = models.BigIntegerField(
@@ -115,7 +126,11 @@ class Variant(models.Model):
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="variants", verbose_name=_("channel"))
     own_title = models.CharField(_("own title"), max_length=200, blank=True)
     own_text = models.TextField(_("own text"), blank=True, max_length=LONGEST_TEXT)
+    own_first_comment = models.TextField(_("own first comment"), blank=True, max_length=LONGEST_COMMENT)
     without_media = models.BooleanField(_("without pictures"), default=False)
+    link_marks = models.JSONField(
+        null=True, editable=False, help_text="plan.link_marks, as it was when the piece was saved"
+    )
     own_time = models.DateTimeField(_("own time"), null=True, blank=True)
 
     class Meta:
@@ -134,7 +149,20 @@ class Variant(models.Model):
 
     @property
     def text(self) -> str:
-        return self.own_text or self.piece.text
+        """As it goes out: all posts of a thread, with marked links, signed."""
+        return finished(self.own_text or self.piece.text, Marks.of(self.link_marks), self.piece.sign)
+
+    @property
+    def posts(self) -> list[str]:
+        """One, or those of a thread where the network has threads."""
+        return parts(self.text) if self.channel.limits.threads else [self.text]
+
+    @property
+    def first_comment(self) -> str:
+        """What goes out right below it; nothing where the network has no such thing."""
+        if not self.channel.limits.first_comment:
+            return ""
+        return marked(self.own_first_comment or self.piece.first_comment, Marks.of(self.link_marks))
 
     @property
     def attached(self) -> list[Attachment]:
@@ -157,14 +185,16 @@ class Variant(models.Model):
         )
 
     def content_hash(self) -> str:
-        """SHA-256 over channel, time, title, text, files and alt texts: what is approved is what goes out."""
-        content = [
+        """SHA-256 over channel, time, title, texts, files and alt texts: what is approved is what goes out."""
+        content: list[Any] = [
             self.channel_id,
             self.planned_for.isoformat() if self.planned_for else None,
             self.title,
             self.text,
             *(each.fingerprint() for each in self.shown),
         ]
+        if self.first_comment:
+            content.append({"first comment": self.first_comment})
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -193,7 +193,7 @@ def _page(
         "offered": offered,
         "kept": kept,
         "remarks": remarks(places, actor=request.actor, besides=piece),
-        "previews": [(place.content.channel, draw(place.content)) for place in places],
+        "previews": [(place, draw(place.content)) for place in places],
         "keep": f"piece-{piece.pk}" if piece else "piece-new",
     }
     if request.headers.get("HX-Request"):

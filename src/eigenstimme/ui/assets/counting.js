@@ -1,5 +1,8 @@
 // How networks count. Pure functions: the browser runs them while somebody types, the tests run them in Node against
 // `Limits.count` of the connectors. The server decides, this only shows.
+const DIVIDER = /(?<![^\n])[ \t]*---[ \t]*(?![^\n])/; // "^" and "$" would stop at other line ends than Python's
+const WHITE = /\p{White_Space}/u;
+
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 const utf8 = new TextEncoder();
 
@@ -21,11 +24,39 @@ export const COUNT = {
   characters: (text) => [...text].length,
 };
 
+// Links to the company's own pages, marked as in plan/link_marks.py, and the sign behind the last word, as in threads.py.
+export function finished(text, marks, sign) {
+  const whole = marks ? text.replace(URL, (link) => markedLink(link, marks)) : text;
+  if (!sign) return whole;
+  let words = cutEnd(whole);
+  for (let line = lastLine(words); DIVIDER.test(line); line = lastLine(words)) words = cutEnd(words.slice(0, words.length - line.length));
+  return words ? `${words} ${sign}` : whole;
+}
+
+const lastLine = (text) => text.slice(text.lastIndexOf("\n") + 1);
+
+// Not by an expression: that would take quadratic time on long runs of spaces.
+function cutEnd(text) {
+  let end = text.length;
+  while (end && WHITE.test(text[end - 1])) end -= 1;
+  return text.slice(0, end);
+}
+
+function cutStart(text) {
+  let start = 0;
+  while (start < text.length && WHITE.test(text[start])) start += 1;
+  return text.slice(start);
+}
+
+function markedLink(link, { domains, query }) {
+  const [host] = link.split("://").slice(1).join("://").toLowerCase().split(/[/?#:]/);
+  if (link.includes("utm_") || !domains.some((domain) => host === domain || host.endsWith(`.${domain}`))) return link;
+  const [page, ...place] = link.split("#");
+  return [`${page}${page.includes("?") ? "&" : "?"}${query}`, ...place].join("#");
+}
+
 // A line that holds only "---" divides a text into the posts of a thread; what is empty is none. As in plan/threads.py.
 export function parts(text) {
-  const found = text
-    .split(/^[ \t]*---[ \t]*$/m)
-    .map((part) => part.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, ""))
-    .filter(Boolean);
+  const found = text.split(DIVIDER).map((part) => cutStart(cutEnd(part))).filter(Boolean);
   return found.length ? found : [""];
 }

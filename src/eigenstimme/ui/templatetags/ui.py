@@ -386,6 +386,18 @@ def counter(field: BoundField, limit: int | None, count: str = "graphemes", name
     return {"field": field, "limit": limit, "count": count, "name": name}
 
 
+@register.inclusion_tag("ui/counter.html")
+def channel_counter(field: BoundField, channel_id: int, limits: Any) -> dict[str, Any]:
+    """How much of a channel's ``Limits`` the text uses as it will go out there; each post of a thread by itself."""
+    return {
+        "field": field,
+        "limit": limits.max_length,
+        "count": limits.count_name,
+        "limits": limits,
+        "sent_to": channel_id,
+    }
+
+
 # --- messages -----------------------------------------------------------------------------------------------
 
 
