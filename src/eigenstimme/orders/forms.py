@@ -24,7 +24,7 @@ from eigenstimme.media.forms import AttachmentsForm, FilesField, FilesInput
 from eigenstimme.orders import queries
 from eigenstimme.orders.actions import Brief, Parcel, add_document
 from eigenstimme.orders.documents import ACCEPT
-from eigenstimme.orders.errors import BadFile
+from eigenstimme.orders.errors import OrderError
 from eigenstimme.orders.models import Delivery, DeliveryFile, Order, Reply, StepKind
 from eigenstimme.orders.models.order import A_PARAGRAPH
 from eigenstimme.orders.times import working_days_after
@@ -330,7 +330,7 @@ class DeliveryForm(forms.Form):
         for upload in self.uploads.getlist("documents"):
             try:
                 kept.appendlist("kept", str(add_document(self.order, upload, actor=self.actor).pk))
-            except BadFile as error:
+            except OrderError as error:
                 self.add_error("documents", str(error))
         self.data = self.sent = kept
 

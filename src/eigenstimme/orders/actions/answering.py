@@ -37,8 +37,8 @@ def decline(order: Order, *, reason: str, actor: Actor) -> Order:
 @transaction.atomic
 def answer_question(order: Order, *, text: str, actor: Actor) -> Order:
     """The company answers what was asked; the specialist has the next move again."""
-    decision = require(actor, "order.accept", order.subject())
     order, now = locked(order), timezone.now()
+    decision = require(actor, "order.accept", order.subject())
     asked = order.answers.filter(reply=Reply.ASKED, resolved_at=None).last()
     if asked is None or order.state != State.ASKED_BACK:
         raise NotNow(order.get_state_display())
@@ -52,8 +52,8 @@ def answer_question(order: Order, *, text: str, actor: Actor) -> Order:
 
 def _answer(order: Order, reply: Reply, verb: str, reason: str, actor: Actor) -> Order:
     """``verb`` names the history entry and the notice. Raises ``NotNow`` once the order has been answered."""
-    decision = require(actor, "order.deliver", order.subject())
     order, now = locked(order), timezone.now()
+    decision = require(actor, "order.deliver", order.subject())
     if order.state not in UNANSWERED:
         raise NotNow(order.get_state_display())
     move(order, BECOMES[reply], now)

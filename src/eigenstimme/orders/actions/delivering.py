@@ -37,8 +37,11 @@ class Parcel:
 
 @transaction.atomic
 def add_document(order: Order, upload: File[bytes], *, actor: Actor) -> DeliveryFile:
-    """Keep a document for the next delivery. Raises ``BadFile``, ``Denied``."""
+    """Keep a document for the next delivery. Raises ``BadFile``, ``NotNow`` where none is awaited, ``Denied``."""
+    order = locked(order)
     decision = require(actor, "order.deliver", order.subject())
+    if not order.can_become(State.DELIVERED):
+        raise NotNow(order.get_state_display())
     document = known(upload)
     kept = DeliveryFile(
         order=order,
@@ -60,8 +63,8 @@ def deliver(order: Order, parcel: Parcel, *, form_key: UUID | None = None, actor
 
     Raises ``NothingInIt``, ``NotNow`` where nothing is awaited, ``Denied``.
     """
-    decision = require(actor, "order.deliver", order.subject())
     order, now = locked(order), timezone.now()
+    decision = require(actor, "order.deliver", order.subject())
     if form_key and (already := order.deliveries.filter(form_key=form_key).first()):
         return already
     if not (parcel.text.strip() or parcel.link or parcel.attachments or parcel.documents):
@@ -91,8 +94,8 @@ def deliver(order: Order, parcel: Parcel, *, form_key: UUID | None = None, actor
 @transaction.atomic
 def accept_delivery(delivery: Delivery, *, actor: Actor) -> Order:
     """It is what was ordered. Raises ``NotNow`` for an older version, and when somebody was faster."""
-    decision = require(actor, "order.accept", delivery.order.subject())
     order, now = locked(delivery.order), timezone.now()
+    decision = require(actor, "order.accept", order.subject())
     _decide(order, delivery, Verdict.ACCEPTED, now, actor)
     move(order, State.ACCEPTED, now)
     tell_one(order, order.specialist, "order.accepted", actor=actor)
@@ -106,8 +109,8 @@ def return_delivery(delivery: Delivery, *, reason: str, due_at: datetime, actor:
 
     Raises ``DatePassed``, ``NotNow`` as ``accept_delivery``.
     """
-    decision = require(actor, "order.accept", delivery.order.subject())
     order, now = locked(delivery.order), timezone.now()
+    decision = require(actor, "order.accept", order.subject())
     if due_at <= now:
         raise DatePassed
     order.due_at = due_at

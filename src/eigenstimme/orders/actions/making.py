@@ -28,8 +28,8 @@ def make_piece(order: Order, *, topic: Topic, channels: Sequence[Channel], actor
     The right to draft is asked for by the plan. A second time gives the post that was made. Raises ``NotNow``,
     ``NoText``, ``Denied``.
     """
-    decision = require(actor, "order.read", order.subject())
     order = locked(order)
+    decision = require(actor, "order.read", order.subject())
     if order.piece:
         return order.piece
     if order.state not in DONE:

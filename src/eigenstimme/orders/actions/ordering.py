@@ -96,10 +96,10 @@ def change_order(order: Order, brief: Brief, *, revision: int, actor: Actor) -> 
     Raises ``Stale``, ``NotNow`` once it was accepted or when somebody else is to do what is in work, and as
     ``place_order``.
     """
-    decision = _may_place(brief, actor)
-    require(actor, "order.place", order.subject())
-    _check(brief)
     order = locked(order)
+    require(actor, "order.place", order.subject())
+    decision = _may_place(brief, actor)
+    _check(brief)
     settled = order.state not in UNSETTLED and brief.specialist.pk != order.specialist_id
     if settled or not order.is_open or order.state == State.ACCEPTED:
         raise NotNow(order.get_state_display())
@@ -122,8 +122,8 @@ def change_order(order: Order, brief: Brief, *, revision: int, actor: Actor) -> 
 @transaction.atomic
 def send_order(order: Order, *, actor: Actor) -> Order:
     """The specialist sees it from now on and is asked for an answer. Raises ``DatePassed``, ``NotNow``, ``Gone``."""
-    decision = require(actor, "order.place", order.subject())
     order, now = locked(order), timezone.now()
+    decision = require(actor, "order.place", order.subject())
     if order.state == State.ORDERED:
         return order
     if not order.specialist.present:
@@ -140,8 +140,8 @@ def send_order(order: Order, *, actor: Actor) -> Order:
 @transaction.atomic
 def cancel_order(order: Order, *, reason: str, actor: Actor) -> Order:
     """Take it back, whatever was delivered so far stays readable. Raises ``NotNow`` once it was accepted."""
-    decision = require(actor, "order.place", order.subject())
     order, now = locked(order), timezone.now()
+    decision = require(actor, "order.place", order.subject())
     if order.state == State.CANCELLED:
         return order
     known = order.state not in UNSEEN
@@ -156,8 +156,8 @@ def cancel_order(order: Order, *, reason: str, actor: Actor) -> Order:
 @transaction.atomic
 def close_order(order: Order, *, billed_fee: Decimal | None = None, actor: Actor) -> Order:
     """Done and settled; what it cost in the end is noted. Raises ``NotNow`` before it was accepted."""
-    decision = require(actor, "order.accept", order.subject())
     order, now = locked(order), timezone.now()
+    decision = require(actor, "order.accept", order.subject())
     if order.state == State.CLOSED:
         return order
     order.billed_fee = billed_fee

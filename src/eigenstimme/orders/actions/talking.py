@@ -19,8 +19,8 @@ def comment(
     order: Order, *, text: str, delivery: Delivery | None = None, form_key: UUID | None = None, actor: Actor
 ) -> Comment:
     """Say something about the order, or about that version; the other side is told."""
-    decision = require(actor, "order.read", order.subject())
     order = locked(order)
+    decision = require(actor, "order.read", order.subject())
     if form_key and (already := order.comments.filter(form_key=form_key).first()):
         return already
     said = Comment.objects.create(
@@ -37,8 +37,8 @@ def note_effort(
     order: Order, *, hours: Decimal, kind: str = "", form_key: UUID | None = None, actor: Actor
 ) -> Effort:
     """Hours the actor gave to the order; ``kind`` names the step, empty means all of it."""
-    decision = require(actor, "order.read", order.subject())
     order = locked(order)
+    decision = require(actor, "order.read", order.subject())
     if form_key and (already := order.efforts.filter(form_key=form_key).first()):
         return already
     effort = Effort.objects.create(order=order, kind=kind, hours=hours, by_id=actor.member, form_key=form_key)

@@ -211,14 +211,14 @@ class Order(models.Model):
         return reverse("orders:order", args=[self.pk])
 
     def subject(self) -> Subject:
-        """Who placed it counts as its author, whoever works on it is named as the specialist."""
+        """Who placed it counts as its author; whoever does it is named from the moment it was sent to them."""
         return Subject(
             self.company_id,
             topic_id=self.topic_id,
             author_id=self.placed_by_id,
             responsible=str(self.responsible),
             responsible_id=self.responsible_id,
-            specialist_id=self.specialist_id,
+            specialist_id=None if self.state in UNSEEN else self.specialist_id,
         )
 
     @property

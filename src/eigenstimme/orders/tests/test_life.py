@@ -198,10 +198,12 @@ def test_database_knows_nobody_who_accepts_their_own_work(cast: Cast) -> None:
 
 
 def test_specialist_sees_own_orders_once_they_were_sent_and_no_others(cast: Cast) -> None:
-    mine, _draft = sheets.sent(cast), sheets.placed(cast)
+    mine, draft = sheets.sent(cast), sheets.placed(cast)
     _others = sheets.sent(cast, specialist=cast.robo)
     assert list(Order.objects.visible_to(cast.actor(cast.clara))) == [mine]
     assert not Piece.objects.visible_to(cast.actor(cast.clara)).exists()
+    with pytest.raises(Denied):
+        actions.comment(draft, text="Schon gesehen!", actor=cast.actor(cast.clara))
 
 
 def test_own_people_see_all_orders_of_their_company_only(cast: Cast) -> None:

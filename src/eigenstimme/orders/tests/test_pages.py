@@ -257,6 +257,15 @@ def test_nothing_is_said_so(cast: Cast) -> None:
     assert "Kommt gleich" in answer.content.decode()
 
 
+def test_after_the_end_no_document_is_kept_and_the_text_stays(cast: Cast) -> None:
+    order = sheets.in_work(cast)
+    actions.cancel_order(order, reason="x", actor=cast.actor(cast.amira))
+    sent = {"text": "Mein Text", "documents": upload()}
+    answer = signed_in(cast.clara).post(f"{order.get_absolute_url()}deliveries/", sent)
+    assert (answer.status_code, DeliveryFile.objects.count()) == (422, 0)
+    assert "Mein Text" in answer.content.decode()
+
+
 def test_documents_of_others_are_not_taken_along(cast: Cast) -> None:
     theirs = actions.add_document(
         sheets.in_work(cast, specialist=cast.robo), upload(), actor=cast.actor(cast.robo)
@@ -410,6 +419,15 @@ def test_post_is_made_by_whoever_may_draft(cast: Cast) -> None:
     assert signed_in(cast.amira).post(at, {}).status_code == 422
     assert signed_in(cast.ben).post(at, sent).status_code == 302
     assert Piece.objects.get().author == cast.clara
+
+
+def test_no_post_is_offered_of_a_link_alone(cast: Cast) -> None:
+    order, client = sheets.in_work(cast), signed_in(cast.amira)
+    film = actions.deliver(order, Parcel(link="https://film.example/1"), actor=cast.actor(cast.clara))
+    actions.accept_delivery(film, actor=cast.actor(cast.amira))
+    with_text = sheets.accepted(cast)
+    assert f"{order.get_absolute_url()}piece/" not in page(client, order.get_absolute_url())
+    assert f"{with_text.get_absolute_url()}piece/" in page(client, with_text.get_absolute_url())
 
 
 def test_closing_notes_what_was_billed_and_cancelling_asks_why(cast: Cast) -> None:

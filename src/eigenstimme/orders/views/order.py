@@ -62,6 +62,11 @@ class Sheet:
         )
 
     @property
+    def makes_a_post(self) -> bool:
+        """Whether what was accepted is something a post can be made of: a link or a document alone is not."""
+        return self.accepted is not None and bool(self.accepted.text or self.accepted.attachments.all())
+
+    @property
     def rounds(self) -> int:
         """How often it was returned so far."""
         return sum(_verdict(each) == Verdict.RETURNED for each in self.order.deliveries.all())
@@ -170,7 +175,7 @@ def _forms(sheet: Sheet) -> dict[str, Any]:
         found["closing"] = forms.CloseForm(initial={"billed_fee": order.agreed_fee})
     if sheet.may_change:
         found["cancelling"] = forms.CancelForm()
-    if state in SETTLED and order.piece is None and sheet.accepted:
+    if state in SETTLED and order.piece is None and sheet.makes_a_post:
         found["making"] = _piece_form(sheet)
     return found
 
