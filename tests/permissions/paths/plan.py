@@ -64,7 +64,7 @@ def _version(scene: Scene) -> Version:
     )
 
 
-def _to_version(scene: Scene) -> list[int]:
+def _to_version(scene: Scene) -> list[object]:
     version = _version(scene)
     return [version.piece_id, version.number]
 

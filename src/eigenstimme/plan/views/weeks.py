@@ -20,6 +20,7 @@ from eigenstimme.people.rights import Denied
 from eigenstimme.plan import actions, lead_times, queries
 from eigenstimme.plan.errors import PlanError
 from eigenstimme.plan.models import Approval, Piece
+from eigenstimme.plan.models.approval import ApprovalQuerySet
 from eigenstimme.plan.views.doors import member, planner
 
 A_WEEK = timedelta(days=7)
@@ -103,7 +104,7 @@ def _approved(approval: Approval, request: ActorRequest) -> bool:
     return True
 
 
-def _waiting(approvals: queries.ApprovalQuerySet) -> list[Waiting]:
+def _waiting(approvals: ApprovalQuerySet) -> list[Waiting]:
     """In the order in which they go out; what has no time goes out first."""
     chosen = list(approvals[:MOST])
     wanted = Piece.objects.filter(pk__in=[each.piece_id for each in chosen])
@@ -120,7 +121,7 @@ def _asked_monday(request: ActorRequest) -> date | None:
     return _monday(asked) if asked else None
 
 
-def _first_monday(approvals: queries.ApprovalQuerySet) -> date:
+def _first_monday(approvals: ApprovalQuerySet) -> date:
     """The week of the first post that waits, else this one."""
     times = approvals.filter(piece__planned_for__gte=timezone.now()).order_by("piece__planned_for")
     first = times.values_list("piece__planned_for", flat=True).first()
