@@ -46,10 +46,11 @@ ANSWER_FORMS = _words(
     """
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
-    media:add_consent media:withdraw_consent media:people
+    media:add_consent media:withdraw_consent media:people media:captions
     channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
-    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer plan:comment plan:comment_answer plan:comment_settled plan:restored
+    plan:request plan:request_withdrawn plan:release plan:dropped plan:answer
+    plan:comment plan:comment_answer plan:comment_settled plan:restored
     plan:approve_several plan:unsaved_discarded practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
@@ -62,7 +63,8 @@ ANSWER_FORMS = _words(
 PARTS_AND_FILES = _words(
     """
     ui:counts plan:writers inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
-    media:row media:choose media:consent_form practice:picture practice:account
+    media:row media:choose media:consent_form media:track
+    practice:video practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     orders:file
     """

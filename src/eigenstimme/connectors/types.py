@@ -77,7 +77,6 @@ class Video:
     height: int
     size: int  # bytes
     seconds: float
-    captions: str = ""  # WebVTT in the post's language; "" for none
 
 
 @dataclass(frozen=True)
@@ -192,7 +191,7 @@ class Batch:
 
 
 class Problem(StrEnum):
-    """Why a text, its pictures or its videos do not fit. Words for people are made in ``plan``, from this and the figures."""
+    """Why a text, its pictures or videos do not fit. Words for people are made in ``plan``, from this and the figures."""
 
     EMPTY = "empty"
     TOO_LONG = "too_long"

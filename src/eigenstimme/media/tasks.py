@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
 from procrastinate.contrib.django import app
 
+from eigenstimme.media.likeness import likeness
 from eigenstimme.media.models import Asset
 from eigenstimme.media.renditions import rendition
 
 
 @app.task(queue="media")
 def make_renditions(asset_id: int) -> None:
-    """What lists show of a file that has just come in."""
+    """What lists show of a file that has just come in, and what it looks like."""
     asset = Asset.objects.get(pk=asset_id)
     for name in ("small", "square"):
         rendition(asset, name)
+    with Image.open(io.BytesIO(rendition(asset, "small"))) as image:
+        Asset.objects.filter(pk=asset_id).update(likeness=likeness(image))

@@ -37,6 +37,7 @@ from eigenstimme.practice.models import (
     PracticeLike,
     PracticePicture,
     PracticePost,
+    PracticeVideo,
     Wall,
 )
 
@@ -92,12 +93,15 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def publish(wall: Wall, *, key: str, text: str, uploads: Sequence[Upload]) -> PracticePost:
+def publish(
+    wall: Wall, *, key: str, text: str, uploads: Sequence[Upload], video: Upload | None = None
+) -> PracticePost:
     """Put a post on the wall; the same ``key`` twice is the same post. Raises ``Unfit``."""
-    _fits(text, LONGEST_POST, optional=bool(uploads))
+    _fits(text, LONGEST_POST, optional=bool(uploads or video))
     if len(uploads) > MOST_PICTURES:
         raise Unfit(f"A post carries at most {MOST_PICTURES} pictures.")
     pictures = [(upload, *_examined(upload.content)) for upload in uploads]
+    video_type = _video_type(video.content) if video else ""
     with transaction.atomic():
         _lock(wall)
         post, created = PracticePost.objects.get_or_create(
@@ -109,6 +113,9 @@ def publish(wall: Wall, *, key: str, text: str, uploads: Sequence[Upload]) -> Pr
             )
             name = f"{secrets.token_hex(8)}.{media_type.removeprefix('image/')}"
             picture.file.save(name, ContentFile(upload.content))
+        if video and created:
+            film = PracticeVideo(post=post, media_type=video_type, alt=video.alt)
+            film.file.save(f"{secrets.token_hex(8)}.{video_type[6:]}", ContentFile(video.content))
     return post
 
 
@@ -179,6 +186,15 @@ def _fits(text: str, longest: int, *, optional: bool = False) -> None:
         raise Unfit("The text holds characters that cannot be kept.")
     if graphemes(text) > longest:
         raise Unfit(f"The text is longer than {longest} characters.")
+
+
+def _video_type(content: bytes) -> str:
+    """By its first bytes: this network shows videos, it does not look into them."""
+    if content[4:8] == b"ftyp":
+        return "video/mp4"
+    if content[:4] == b"\x1aE\xdf\xa3":
+        return "video/webm"
+    raise Unfit("A video has to be MP4 or WebM.")
 
 
 def _examined(content: bytes) -> tuple[str, tuple[int, int]]:

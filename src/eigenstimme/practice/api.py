@@ -19,6 +19,7 @@ from eigenstimme.practice import actions, queries
 from eigenstimme.practice.models import PracticeComment, PracticePost, Wall
 
 LARGEST_PICTURE = 8 * 1024 * 1024
+LARGEST_VIDEO = 20 * 1024 * 1024  # bytes
 LONGEST_KEY = 64
 COMMENTS_AT_ONCE = 100
 
@@ -61,7 +62,13 @@ def posts(request: HttpRequest, wall: Wall) -> HttpResponse:
     if len(files) != len(alts):
         raise actions.Unfit("Every picture needs its description.")
     uploads = [actions.Upload(_read(file), alt) for file, alt in zip(files, alts, strict=True)]
-    post = actions.publish(wall, key=_key(request), text=request.POST.get("text", ""), uploads=uploads)
+    post = actions.publish(
+        wall,
+        key=_key(request),
+        text=request.POST.get("text", ""),
+        uploads=uploads,
+        video=_video(request),
+    )
     return JsonResponse(_post(request, post))
 
 
@@ -95,6 +102,15 @@ def like(request: HttpRequest, wall: Wall, pk: int) -> HttpResponse:
     act = actions.like_comment if request.method == "PUT" else actions.unlike_comment
     act(comment)
     return JsonResponse({"id": str(comment.pk)})
+
+
+def _video(request: HttpRequest) -> actions.Upload | None:
+    file = request.FILES.get("video")
+    if file is None:
+        return None
+    if not file.size or file.size > LARGEST_VIDEO:
+        raise actions.Unfit("A video may have up to 20 MB.")
+    return actions.Upload(file.read(), request.POST.get("video_alt", ""))
 
 
 def _read(file: UploadedFile[bytes]) -> bytes:

@@ -73,6 +73,19 @@ class PracticePicture(models.Model):
         return reverse("practice:picture", args=[self.post.wall.slug, self.pk])
 
 
+class PracticeVideo(models.Model):
+    post = models.OneToOneField(PracticePost, models.CASCADE, related_name="video")
+    file = models.FileField(upload_to="practice/%Y/%m/")
+    media_type = models.CharField(max_length=20)
+    alt = models.TextField()
+
+    def __str__(self) -> str:
+        return self.alt
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice:video", args=[self.post.wall.slug, self.post_id])
+
+
 class PracticeComment(models.Model):
     """By a visitor (``visitor`` is the mark in their browser) or, with a ``key``, by the wall's owner."""
 

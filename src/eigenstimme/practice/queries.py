@@ -25,7 +25,7 @@ def posts(wall: Wall, visitor: str) -> QuerySet[PracticePost]:
     liked = PracticeLike.objects.filter(post=OuterRef("pk"), visitor=visitor)
     return (
         PracticePost.objects.filter(wall=wall)
-        .select_related("wall")
+        .select_related("wall", "video")
         .prefetch_related("pictures__post__wall")
         .annotate(
             like_count=Count("likes", distinct=True),

@@ -20,4 +20,5 @@ urlpatterns = [
     path("<slug:slug>/<int:pk>/comments/", views.comments, name="comments"),
     path("<slug:slug>/<int:pk>/likes/", views.likes, name="likes"),
     path("<slug:slug>/pictures/<int:pk>/", views.picture, name="picture"),
+    path("<slug:slug>/videos/<int:pk>/", views.video, name="video"),
 ]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from eigenstimme.practice import actions, queries
 from eigenstimme.practice.forms import CommentForm
-from eigenstimme.practice.models import PracticeComment, PracticePicture, PracticePost, Wall
+from eigenstimme.practice.models import PracticeComment, PracticePicture, PracticePost, PracticeVideo, Wall
 
 VISITOR_COOKIE = "practice_visitor"
 VISITOR = re.compile(r"[0-9a-f]{32}")
@@ -80,15 +80,24 @@ def likes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @unlisted
 @require_safe
 def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _file(get_object_or_404(PracticePicture, pk=pk, post__wall__slug=slug))
+
+
+@unlisted
+@require_safe
+def video(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _file(get_object_or_404(PracticeVideo, post=pk, post__wall__slug=slug))
+
+
+def _file(shown: PracticePicture | PracticeVideo) -> HttpResponse:
     """Handed out whole: under ASGI Django would read a file response whole as well, and warn."""
-    picture = get_object_or_404(PracticePicture, pk=pk, post__wall__slug=slug)
     try:
-        with picture.file.open("rb") as file:
+        with shown.file.open("rb") as file:
             content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=86400"}
-    return HttpResponse(content, content_type=picture.media_type, headers=headers)
+    return HttpResponse(content, content_type=shown.media_type, headers=headers)
 
 
 def _post(request: HttpRequest, slug: str, pk: int) -> PracticePost:

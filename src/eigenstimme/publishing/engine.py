@@ -41,6 +41,7 @@ from eigenstimme.publishing.reasons import Reason
 log = logging.getLogger(__name__)
 
 MOST_LOOKUPS = 6
+SLOW_LINE = 250_000  # bytes a second
 
 
 def carry_out(publication_id: int) -> None:
@@ -104,11 +105,17 @@ def _locked(publication_id: int) -> Publication | None:
 def _open_attempt(publication: Publication) -> Attempt:
     now = timezone.now()
     publication.state, publication.tries = State.SENDING, publication.tries + 1
-    publication.next_at = now + lease()
+    publication.next_at = lease_until = now + lease() + _time_for_videos(publication)
     publication.save(update_fields=["state", "tries", "next_at"])
     return Attempt.objects.create(
-        publication=publication, number=publication.tries, started_at=now, lease_until=now + lease()
+        publication=publication, number=publication.tries, started_at=now, lease_until=lease_until
     )
+
+
+def _time_for_videos(publication: Publication) -> timedelta:
+    """What preparing may take beside: a slow line brings them there, and then the network works on them."""
+    sizes = [each.asset.size for each in publication.attached if each.asset.is_video]
+    return timedelta(minutes=3) * len(sizes) + timedelta(seconds=sum(sizes) / SLOW_LINE)
 
 
 def _inherit(publication: Publication) -> Attempt | None:

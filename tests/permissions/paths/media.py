@@ -16,6 +16,8 @@ from eigenstimme.people.rights import Denied
 from tests.permissions.scene import MARK, Scene, Someone
 from tests.permissions.ways import Path, act, get, post, reaches
 
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\nMoin"
+
 
 def _photo() -> SimpleUploadedFile:
     content = BytesIO()
@@ -79,6 +81,7 @@ PATHS: list[Path] = [
     reaches("idea.suggest", actions.take_piece, _a_piece),
     reaches("idea.suggest", actions.give_up, lambda s, a: actions.give_up(_incoming(s), actor=a)),
     act("idea.suggest", upload.add_file, lambda s, a: upload.add_file(_photo(), alt="", actor=a)),
+    act("idea.suggest", actions.caption, lambda s, a: actions.caption(_asset(s), CAPTIONS, actor=a)),
     act("idea.suggest", actions.point_at, lambda s, a: actions.point_at(_asset(s), 10, 20, actor=a)),
     act(
         "media.manage",
@@ -119,5 +122,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "tile": "shows what visible_to lets through",
     "row": "shows what visible_to lets through",
     "consent_form": "of a consent that visible_to lets through: the company's own people only",
+    "captions": "of a file that visible_to lets through; the action asks",
+    "track": "shown with what it belongs to",
     "focus": "of a file that visible_to lets through; the action asks",
 }

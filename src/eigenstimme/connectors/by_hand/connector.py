@@ -21,7 +21,12 @@ class ByHandConnector:
     connect: ClassVar[Connect] = ByHandConnect()
     poll_every: ClassVar[timedelta] = timedelta(days=1)  # never used: it does not converse
     limits: ClassVar[Limits] = Limits(
-        max_length=None, count=graphemes, count_name="graphemes", max_pictures=20
+        max_length=None,
+        count=graphemes,
+        count_name="graphemes",
+        max_pictures=20,
+        max_videos=5,
+        pictures_beside_video=True,
     )
 
     def __init__(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ import httpx
 
 from eigenstimme.connectors.http import Answer, send
 from eigenstimme.connectors.text import gettext_noop as _
-from eigenstimme.connectors.types import ConnectorFailure, NeedsReconnect, NotSent, Picture
+from eigenstimme.connectors.types import ConnectorFailure, NeedsReconnect, NotSent, Picture, Video
 
 UNFINISHED = timedelta(seconds=10)
 """After this a picture is asked for again."""
@@ -60,16 +61,18 @@ class MastodonClient:
 
     # --- publishing ---
 
-    def upload(self, picture: Picture, name: str) -> Answer:
-        """Version 2 answers 202 while it still works on the picture; ``media`` tells when it is done."""
-        form: dict[str, Any] = {
-            "data": {"description": picture.alt},
-            "files": {"file": (name, picture.content, picture.media_type)},
-        }
-        answer = self._send("POST", "/api/v2/media", **form)
+    def upload(self, medium: Picture | Video, name: str) -> Answer:
+        """Version 2 answers 202 while it still works on it; ``media`` tells when it is done."""
+        answer = self._upload("/api/v2/media", medium, name)
         if answer.status in _UNKNOWN_PATH:
-            answer = self._send("POST", "/api/v1/media", **form)
+            answer = self._upload("/api/v1/media", medium, name)
         return _accepted(answer)
+
+    def _upload(self, path: str, medium: Picture | Video, name: str) -> Answer:
+        """A video is read from its file while it is sent."""
+        with BytesIO(medium.content) if isinstance(medium, Picture) else medium.file.open("rb") as content:
+            files = {"file": (name, content, medium.media_type)}
+            return self._send("POST", path, data={"description": medium.alt}, files=files)
 
     def media(self, media_id: str) -> Answer:
         """206 while the server still works on it, 200 when it is ready."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import takewhile
@@ -45,10 +45,13 @@ from eigenstimme.connectors.types import (
     Sent,
     Target,
     Unknowable,
+    Video,
 )
 
 PROCESSING_STEPS = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 """Seconds between the questions whether a server is done with a picture."""
+VIDEO_STEPS = (*PROCESSING_STEPS, *(10.0,) * 9)
+"""A video is coded anew there, which takes about as long as it lasts."""
 PAGES = 3
 """Pages of forty asked for in one call; what is left waits for the next one, or cannot be known."""
 
@@ -89,8 +92,9 @@ class MastodonConnector:
     # --- Publishes ---
 
     def prepare(self, post: Post, key: Key) -> Handle:
-        """Upload the pictures and wait until they are ready. Unused, they vanish from a server in a day."""
-        ids = [self._uploaded(picture, f"{key.uuid}-{n}") for n, picture in enumerate(post.pictures, 1)]
+        """Upload the files and wait until they are ready. Unused, they vanish from a server in a day."""
+        media: list[Picture | Video] = [*post.pictures, *post.videos]
+        ids = [self._uploaded(medium, f"{key.uuid}-{n}") for n, medium in enumerate(media, 1)]
         return {"media_ids": " ".join(ids)} if ids else {}
 
     def publish(self, post: Post, key: Key, handle: Handle) -> Sent:
@@ -148,17 +152,17 @@ class MastodonConnector:
     def unlike(self, target: Target, like_id: str) -> None:
         self._client.unfavourite(like_id)
 
-    def _uploaded(self, picture: Picture, name: str) -> str:
+    def _uploaded(self, medium: Picture | Video, name: str) -> str:
         # A name of its own: snac makes the media id from it (2026-11).
-        answer = self._client.upload(picture, f"{name}.{picture.media_type.rpartition('/')[2]}")
+        answer = self._client.upload(medium, f"{name}.{medium.media_type.rpartition('/')[2]}")
         with answer.reading() as media:
             media_id = identifier(media["id"])
         if answer.status == httpx.codes.ACCEPTED:
-            self._await_processing(media_id)
+            self._await_processing(media_id, VIDEO_STEPS if isinstance(medium, Video) else PROCESSING_STEPS)
         return media_id
 
-    def _await_processing(self, media_id: str) -> None:
-        for seconds in PROCESSING_STEPS:
+    def _await_processing(self, media_id: str, steps: Sequence[float]) -> None:
+        for seconds in steps:
             time.sleep(seconds)
             if self._client.media(media_id).status != httpx.codes.PARTIAL_CONTENT:
                 return

@@ -21,6 +21,7 @@ _REMOTE_MENTION = regex.compile(
 )
 
 _OURS = frozenset({"image/jpeg", "image/png", "image/webp"})
+_OUR_VIDEOS = frozenset({"video/mp4", "video/webm"})
 _DEFAULTS: Mapping[str, Any] = {
     "max_characters": 500,
     "shortens_urls": True,
@@ -28,6 +29,9 @@ _DEFAULTS: Mapping[str, Any] = {
     "max_picture_bytes": 16_777_216,
     "max_alt_length": 1500,
     "picture_types": sorted(_OURS),
+    "max_videos": 1,
+    "max_video_bytes": 41_943_040,  # of older servers; newer ones take 99 MB and say so
+    "video_types": sorted(_OUR_VIDEOS),
 }
 
 
@@ -50,7 +54,9 @@ def settings_from_instance(instance: Mapping[str, Any]) -> dict[str, Any]:
         or _figure(instance, "max_media_attachments"),
         "max_picture_bytes": _figure(media, "image_size_limit") or _figure(instance, "upload_limit"),
         "max_alt_length": _figure(media, "description_limit") or _figure(instance, "description_limit"),
-        "picture_types": _picture_types(media),
+        "picture_types": _types(media, _OURS),
+        "video_types": _types(media, _OUR_VIDEOS),
+        "max_video_bytes": _figure(media, "video_size_limit") or _figure(instance, "upload_limit"),
     }
     return {name: value for name, value in said.items() if value is not None}
 
@@ -66,6 +72,9 @@ def limits_from_settings(settings: Mapping[str, Any]) -> Limits:
         picture_types=frozenset(known["picture_types"]),
         max_picture_bytes=known["max_picture_bytes"],
         max_alt_length=known["max_alt_length"],
+        max_videos=known["max_videos"],
+        max_video_bytes=known["max_video_bytes"],
+        video_types=frozenset(known["video_types"]),
     )
 
 
@@ -86,7 +95,7 @@ def _shortens_urls(instance: Mapping[str, Any], statuses: Mapping[str, Any]) -> 
     return bool(statuses.get("characters_reserved_per_url", URL_LENGTH) == URL_LENGTH)
 
 
-def _picture_types(media: Mapping[str, Any]) -> list[str] | None:
+def _types(media: Mapping[str, Any], ours: frozenset[str]) -> list[str] | None:
     named = media.get("supported_mime_types")
-    known = [kind for kind in sorted(_OURS) if isinstance(named, list) and kind in named]
+    known = [kind for kind in sorted(ours) if isinstance(named, list) and kind in named]
     return known or None

@@ -31,10 +31,15 @@ class Client:
         return self._call("GET", path)
 
     def post(
-        self, path: str, fields: dict[str, str | list[str]], pictures: Sequence[File] = (), *, once: bool
+        self,
+        path: str,
+        fields: dict[str, str | list[str]],
+        files: Sequence[tuple[str, File]] = (),
+        *,
+        once: bool,
     ) -> Answer:
-        files = [("picture", picture) for picture in pictures]
-        return self._call("POST", path, data=fields, files=files or None, once=once)
+        """``files`` by the name of their field."""
+        return self._call("POST", path, data=fields, files=list(files) or None, once=once)
 
     def put(self, path: str) -> Answer:
         return self._call("PUT", path)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import httpx
 
-from eigenstimme.connectors.practice.client import Client, Missing
+from eigenstimme.connectors.practice.client import Client, File, Missing
 from eigenstimme.connectors.practice.connect import PracticeConnect
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.text import graphemes
@@ -46,6 +46,9 @@ class PracticeConnector:
         count_name="graphemes",
         max_pictures=4,
         max_picture_bytes=8 * 1024 * 1024,
+        max_videos=1,
+        max_video_bytes=20 * 1024 * 1024,
+        pictures_beside_video=True,
     )
 
     def __init__(
@@ -62,8 +65,8 @@ class PracticeConnector:
             return Account(remote_id=wall["id"], name=wall["name"], handle=wall["handle"], url=wall["url"])
 
     def prepare(self, post: Post, key: Key) -> Handle:
-        """Nothing: the network takes text and pictures at once."""
-        if post.reply_to and post.pictures:
+        """Nothing: the network takes text and files at once."""
+        if post.reply_to and (post.pictures or post.videos):
             raise Refused(_("A comment on the practice channel cannot carry pictures."))
         return {}
 
@@ -75,9 +78,13 @@ class PracticeConnector:
             "key": key.uuid,
             "text": post.text,
             "alt": [picture.alt for picture in post.pictures],
+            "video_alt": [video.alt for video in post.videos],
         }
-        pictures = [(picture.file_name, picture.content, picture.media_type) for picture in post.pictures]
-        with self._wall.post("posts/", fields, pictures, once=True).reading() as created:
+        files: list[tuple[str, File]] = [
+            *(("picture", (each.file_name, each.content, each.media_type)) for each in post.pictures),
+            *(("video", (each.file_name, each.file.read_bytes(), each.media_type)) for each in post.videos),
+        ]
+        with self._wall.post("posts/", fields, files, once=True).reading() as created:
             return _sent_post(created)
 
     def find_existing(self, post: Post, key: Key, handle: Handle) -> Found:

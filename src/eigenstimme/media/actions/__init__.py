@@ -6,14 +6,24 @@ from eigenstimme.media.actions.consents import (
     withdraw_consent,
 )
 from eigenstimme.media.actions.incoming import WrongPlace, begin_upload, give_up, take_piece
-from eigenstimme.media.actions.library import Description, Licence, describe, license_asset, point_at
+from eigenstimme.media.actions.library import (
+    BadCaptions,
+    Description,
+    Licence,
+    caption,
+    describe,
+    license_asset,
+    point_at,
+)
 
 __all__ = [
     "Agreement",
+    "BadCaptions",
     "Description",
     "Licence",
     "WrongPlace",
     "begin_upload",
+    "caption",
     "describe",
     "end_what_ran_out",
     "give_up",

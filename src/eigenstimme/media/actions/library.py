@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.media.models import Asset, Origin
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, require
+
+CUE = re.compile(r"^(\d+:)?\d\d:\d\d\.\d{3} --> (\d+:)?\d\d:\d\d\.\d{3}", re.MULTILINE)
+
+
+class BadCaptions(Exception):
+    """``str(error)`` says in the reader's language what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,18 @@ def point_at(asset: Asset, x: int, y: int, *, actor: Actor) -> Asset:
     decision = require(actor, "idea.suggest", asset.subject())
     focal = {"focal_x": min(max(x, 0), 100), "focal_y": min(max(y, 0), 100)}
     return _written(asset, focal, "asset.focused", decision, actor)
+
+
+@transaction.atomic
+def caption(asset: Asset, captions: str, *, actor: Actor) -> Asset:
+    """Keep the words of a video with it, as WebVTT; "" takes them away. Raises ``BadCaptions``."""
+    decision = require(actor, "idea.suggest", asset.subject())
+    lines = captions.removeprefix("\ufeff").replace("\r\n", "\n")
+    if lines and not (lines.startswith("WEBVTT") and CUE.search(lines)):
+        raise BadCaptions(
+            _("This is not a captions file we can use. Please choose a WebVTT file: it begins with “WEBVTT”.")
+        )
+    return _written(asset, {"captions": lines}, "asset.captioned", decision, actor)
 
 
 def _written(asset: Asset, values: dict[str, Any], verb: str, decision: Decision, actor: Actor) -> Asset:

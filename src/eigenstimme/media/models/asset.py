@@ -105,8 +105,10 @@ class Asset(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField(help_text="bytes")
+    captions = models.TextField(blank=True, help_text="of a video: WebVTT")
     duration_ms = models.PositiveIntegerField(null=True, blank=True, help_text="of a video")
     sha256 = models.CharField(max_length=64)
+    likeness = models.BigIntegerField(null=True, blank=True, help_text="see media.likeness")
     title = models.CharField(max_length=120, blank=True)
     alt = models.CharField(_("what is to be seen (alt text)"), max_length=LONGEST_ALT, blank=True)
     tags = ArrayField(models.CharField(max_length=LONGEST_TAG), default=list, blank=True)
@@ -133,6 +135,7 @@ class Asset(models.Model):
         ordering = ["-added_at", "-pk"]
         indexes = [
             models.Index(fields=["company", "-added_at", "-id"], name="asset_newest_first"),
+            models.Index(fields=["company", "sha256"], name="asset_by_content"),
             models.Index(
                 fields=["licence_until"], condition=Q(licence_end_told_at=None), name="licence_running_out"
             ),

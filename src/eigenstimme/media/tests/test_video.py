@@ -142,3 +142,27 @@ def test_long_video_is_handed_out_piece_by_piece(cast: Cast, monkeypatch: pytest
 
 async def _whole(files: Any, asset: Asset) -> bytes:
     return b"".join([piece async for piece in files._pieces(asset)])
+
+
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.500\nMoin!\n"
+
+
+def test_captions_are_kept_with_the_video_and_shown_by_the_player(cast: Cast) -> None:
+    asset, client = added(cast, a_video()), signed_in(cast.ben)
+    client.post(f"/media/{asset.pk}/captions/", {"captions": as_upload(CAPTIONS.encode(), "film.vtt")})
+    assert client.get(f"/media/{asset.pk}/track/").content.decode() == CAPTIONS
+    assert "<track" in client.get(asset.get_absolute_url()).content.decode()
+
+    client.post(f"/media/{asset.pk}/captions/")
+    assert client.get(f"/media/{asset.pk}/track/").status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"Moin", b"WEBVTT ohne Zeiten", b"\xff\xfe\x00"])
+def test_what_is_no_captions_file_is_refused(cast: Cast, content: bytes) -> None:
+    asset, client = added(cast, a_video()), signed_in(cast.ben)
+    answer = client.post(
+        f"/media/{asset.pk}/captions/", {"captions": as_upload(content, "film.vtt")}, follow=True
+    )
+    assert "WebVTT" in answer.content.decode()
+    asset.refresh_from_db()
+    assert asset.captions == ""

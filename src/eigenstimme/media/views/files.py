@@ -58,6 +58,13 @@ def rendition(request: ActorRequest, pk: int, name: str) -> HttpResponseBase:
     return _small(request, shown, name)
 
 
+@require_safe
+def track(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """The captions of a video, for the player."""
+    shown = get_object_or_404(Asset.objects.visible_to(request.actor).exclude(captions=""), pk=pk)
+    return HttpResponse(shown.captions, content_type="text/vtt; charset=utf-8")
+
+
 def _small(request: HttpRequest, shown: Asset, name: str) -> HttpResponseBase:
     tag = f'"{etag(shown, name)}"'
     if tag in parse_etags(request.headers.get("If-None-Match", "")):

@@ -15,6 +15,7 @@ from eigenstimme.audit.queries import story
 from eigenstimme.media import actions
 from eigenstimme.media.consent_forms import ConsentForm
 from eigenstimme.media.library_forms import DescriptionForm, LibraryFilter, LicenceForm
+from eigenstimme.media.likeness import looks_like
 from eigenstimme.media.models import Asset, Consent
 from eigenstimme.media.queries import found
 from eigenstimme.media.showing import objections
@@ -23,6 +24,7 @@ from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Subject, decide
 
+LARGEST_CAPTIONS = 1024 * 1024  # bytes
 A_PAGE = 48  # makes whole rows of two, three, four, six and eight
 
 
@@ -93,6 +95,7 @@ def show_file(
         "today": today,
         "to_delete": [use for use in uses if use.public] if against else [],
         "uses": uses,
+        "alike": looks_like(asset, actor),
         "story": story(asset),
     }
     return render(request, "media/file.html", context, status=status)
@@ -108,6 +111,24 @@ def focus(request: ActorRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Please give both places as figures from 0 to 100."))
     else:
         actions.point_at(asset, x, y, actor=request.actor)
+        messages.success(request, _("Saved."))
+    return redirect(asset)
+
+
+@require_POST
+@signed_in
+def captions(request: ActorRequest, pk: int) -> HttpResponse:
+    """The captions of a video: a WebVTT file, or none any more."""
+    asset = _fetched(request, pk)
+    upload = request.FILES.get("captions")
+    try:
+        text = upload.read(LARGEST_CAPTIONS).decode() if upload else ""
+        actions.caption(asset, text, actor=request.actor)
+    except UnicodeDecodeError:
+        messages.error(request, _("This file is no text. Please choose a WebVTT file."))
+    except actions.BadCaptions as error:
+        messages.error(request, str(error))
+    else:
         messages.success(request, _("Saved."))
     return redirect(asset)
 

@@ -180,3 +180,23 @@ def test_liking_twice_is_once(kern: Wallpaper) -> None:
     for _ in range(2):
         assert kern.api.delete(f"{API}comments/{comment.pk}/like/").status_code == 200
     assert not PracticeLike.objects.exists()
+
+
+def test_video_is_shown_below_the_text(kern: Wallpaper) -> None:
+    film = SimpleUploadedFile("film.mp4", b"\x00\x00\x00\x18ftypmp42film", "video/mp4")
+
+    answer = kern.api.post(f"{API}posts/", {"key": "v1", "text": "", "video": film, "video_alt": "Treppe"})
+
+    post = PracticePost.objects.get(key="v1")
+    assert answer.status_code == 200
+    page = Client().get(post.get_absolute_url()).content.decode()
+    assert f'src="{post.video.get_absolute_url()}"' in page and 'aria-label="Treppe"' in page
+    shown = Client().get(post.video.get_absolute_url())
+    assert (shown.headers["Content-Type"], shown.content[-4:]) == ("video/mp4", b"film")
+
+
+def test_what_is_no_video_is_refused(kern: Wallpaper) -> None:
+    film = SimpleUploadedFile("film.mp4", b"Das ist kein Film", "video/mp4")
+    answer = kern.api.post(f"{API}posts/", {"key": "v2", "text": "x", "video": film})
+    assert answer.status_code == 422
+    assert not PracticePost.objects.filter(key="v2").exists()

@@ -35,6 +35,8 @@ def test_limits_of_mastodon() -> None:
     assert (limits.max_picture_bytes, limits.max_alt_length) == (16_777_216, 1500)
     assert limits.picture_types == {"image/jpeg", "image/png", "image/webp"}
     assert limits.count(URL) == 23
+    assert (limits.max_videos, limits.max_video_bytes) == (1, 103_809_024)
+    assert limits.video_types == {"video/mp4", "video/webm"}
 
 
 def test_limits_of_gotosocial_count_urls_in_full() -> None:

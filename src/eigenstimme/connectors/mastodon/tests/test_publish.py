@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,6 +21,7 @@ from eigenstimme.connectors.types import (
     Sent,
     Target,
     Unknowable,
+    Video,
 )
 
 STATUSES = "GET /api/v1/accounts/14715/statuses"
@@ -51,6 +53,26 @@ def test_picture_is_uploaded_with_its_alt_text_under_a_name_of_its_own() -> None
     assert (
         b'name="file"; filename="0123456789abcdef0123456789abcdef-1.png"\r\nContent-Type: image/png' in sent
     )
+
+
+def test_video_is_read_from_its_file_and_waited_for_longer(tmp_path: Path, no_waiting: list[float]) -> None:
+    film = tmp_path / "film"
+    film.write_bytes(b"film" * 1000)
+    video = Video(film, "video/mp4", "film.mp4", "Eine Treppe entsteht", 64, 48, 4000, 12.0)
+    media = f"GET /api/v1/media/{MEDIA_ID}"
+    server = Server(
+        {
+            "POST /api/v2/media": says({**fixture("media"), "url": None}, 202),
+            media: [*(says({}, 206) for _ in range(12)), says(fixture("media"))],
+        }
+    )
+
+    handle = server.connector().prepare(Post("x", videos=[video]), KEY)
+
+    assert handle == {"media_ids": MEDIA_ID}
+    sent = server.asked[0].content
+    assert b"film" * 1000 in sent and b"Content-Type: video/mp4" in sent and b"Eine Treppe entsteht" in sent
+    assert len(no_waiting) == 13
 
 
 def test_post_without_pictures_needs_no_preparing() -> None:
