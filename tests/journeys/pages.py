@@ -20,6 +20,7 @@ def _words(text: str) -> list[str]:
 
 PLAIN = _words(
     """
+    plan:aids plan:links plan:new_snippet
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
     mandates:choose_person calendar:month calendar:list plan:ideas plan:capture plan:new plan:approvals
@@ -44,6 +45,7 @@ ENTRANCE = _words(
 
 ANSWER_FORMS = _words(
     """
+    plan:unsaved_discarded plan:snippet_removed
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
     media:add_consent media:withdraw_consent media:people media:captions
@@ -51,7 +53,7 @@ ANSWER_FORMS = _words(
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
     plan:request plan:request_withdrawn plan:release plan:dropped plan:answer
     plan:comment plan:comment_answer plan:comment_settled plan:restored
-    plan:approve_several plan:unsaved_discarded practice:comments
+    plan:approve_several practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
@@ -62,7 +64,8 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
-    ui:counts plan:writers inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
+    plan:writers plan:snippet_menu
+    ui:counts inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
     media:row media:choose media:consent_form media:track
     practice:video practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
@@ -123,6 +126,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "plan:piece": [scene.asked.piece_id],
         "plan:edit": [scene.piece.pk],
         "plan:versions": [scene.piece.pk],
+        "plan:snippet": [scene.snippet.pk],
         "strategy:topic": [cast.law.pk],
         "mfa_edit_webauthn": [scene.passkey.pk],
         "mfa_remove_webauthn": [scene.passkey.pk],

@@ -34,7 +34,7 @@ from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.actions import Draft, VariantDraft
-from eigenstimme.plan.models import Approval, Idea, Piece
+from eigenstimme.plan.models import Approval, Idea, Piece, Snippet
 from eigenstimme.practice import actions as practice
 from eigenstimme.practice.models import PracticePost, Wall
 from eigenstimme.publishing import actions as publishing
@@ -64,6 +64,7 @@ class Scene:
     picture: Asset
     idea: Idea
     piece: Piece
+    snippet: Snippet
     asked: Approval
     publications: dict[str, Publication]  # by state, and "by_hand"
     hold: Hold
@@ -105,6 +106,9 @@ def _furnish(cast: Cast, home: str) -> Scene:
         picture=picture,
         idea=plan.suggest_idea(text="Wie mischt man Salbeigrün?", topic=cast.colours, actor=clara),
         piece=piece,
+        snippet=plan.add_snippet(
+            plan.SnippetDraft("Unsere Farben", "#Wandfarbe #Altbau", "hashtags"), actor=clara
+        ),
         asked=asked,
         publications=publications,
         hold=publishing.place_hold(

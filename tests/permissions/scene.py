@@ -19,7 +19,7 @@ from eigenstimme.mandates.permissions import acts_for
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
-from eigenstimme.plan.models import Approval, Idea, Piece, Variant
+from eigenstimme.plan.models import Approval, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
 from tests.permissions.expected import KINDS
 
@@ -169,6 +169,11 @@ class Scene:
 
     def idea(self) -> Idea:
         return Idea.objects.create(company=self.cast.company, text=MARK, caught_by=self.writer)
+
+    def snippet(self) -> Snippet:
+        return Snippet.objects.create(
+            company=self.cast.company, name=uuid.uuid4().hex, text=MARK, changed_by=self.lead
+        )
 
     def hold(self) -> Hold:
         return Hold.objects.create(

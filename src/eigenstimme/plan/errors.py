@@ -10,6 +10,7 @@ PlanError
 ├── AlreadyDecided   somebody was faster
 ├── ContentChanged   it is not what was handed in any more
 ├── TooLate          the deadline has passed
+├── NameOfAnother    another snippet is called so
 ├── SignOfAnother    the text ends with somebody else's short sign
 ├── NobodyToAsk      the chosen person cannot approve this
 └── PassageGone      what a comment quotes is not in that version
@@ -63,6 +64,11 @@ class Overtaken(PlanError):
 class InThePast(PlanError):
     def __init__(self) -> None:
         super().__init__(_("This time has passed. Choose a later one."))
+
+
+class NameOfAnother(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is another snippet called “%(name)s”.") % {"name": name})
 
 
 class SignOfAnother(PlanError):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.core import frame
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.rights import Subject, decide
 from eigenstimme.plan.queries import waiting_approvals
+
+
+def may_draft(actor: Actor) -> bool:
+    return bool(decide(actor, "piece.draft", Subject(actor.company_id)))
 
 
 def register() -> None:
@@ -21,4 +27,5 @@ def register() -> None:
             topics=("plan",),
         ),
         frame.Entry("plan:ideas", _("Ideas"), "lightbulb", order=110),
+        frame.Entry("plan:aids", _("Writing aids"), "copy", order=115, shown=may_draft),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eigenstimme.plan.views import answers, composing, ideas, pieces, versions, weeks
+from eigenstimme.plan.views import aids, answers, composing, ideas, pieces, versions, weeks
 
 app_name = "plan"
 
@@ -22,6 +22,12 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/restored/", versions.restore, name="restored"),
     path("comments/<int:pk>/answers/", versions.answer, name="comment_answer"),
     path("comments/<int:pk>/settled/", versions.settle, name="comment_settled"),
+    path("aids/", aids.aids, name="aids"),
+    path("aids/menu/", aids.menu, name="snippet_menu"),
+    path("aids/links/", aids.links, name="links"),
+    path("aids/snippets/new/", aids.new_snippet, name="new_snippet"),
+    path("aids/snippets/<int:pk>/", aids.snippet, name="snippet"),
+    path("aids/snippets/<int:pk>/removed/", aids.remove_snippet, name="snippet_removed"),
     path("approvals/", answers.approvals, name="approvals"),
     path("approvals/week/", weeks.week, name="approvals_week"),
     path("approvals/week/approved/", weeks.approve_several, name="approve_several"),

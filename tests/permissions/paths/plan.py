@@ -41,6 +41,23 @@ def _hand_in(scene: Scene, actor: Actor) -> None:
     )
 
 
+SNIPPET = {"name": "Gruß", "text": "Bis bald!", "kind": "text"}
+
+
+def _snippet() -> plan.SnippetDraft:
+    return plan.SnippetDraft(**SNIPPET)
+
+
+def _with_snippet(scene: Scene) -> list[object]:
+    scene.snippet()
+    return []
+
+
+def _name_links(scene: Scene, actor: Actor) -> None:
+    rules = {"source": "{network}", "medium": "social", "campaign": "", "content": ""}
+    plan.change_link_rules(scene.cast.company, domains=["kern.example"], actor=actor, **rules)
+
+
 def _release(content_class: str) -> Call:
     return lambda scene, actor: plan.release(scene.piece(content_class), actor=actor)
 
@@ -137,6 +154,20 @@ PATHS: list[Path] = [
     act("piece.check", plan.refuse, _refuse("expert")),
     other("piece.approve", "mail link", _mail_link("approval"), "plan:approval_by_link"),
     other("piece.check", "mail link", _mail_link("expert"), "plan:approval_by_link"),
+    act("piece.draft", plan.add_snippet, lambda s, a: plan.add_snippet(_snippet(), actor=a)),
+    act(
+        "piece.draft",
+        plan.change_snippet,
+        lambda s, a: plan.change_snippet(s.snippet(), _snippet(), actor=a),
+    ),
+    act("piece.draft", plan.remove_snippet, lambda s, a: plan.remove_snippet(s.snippet(), actor=a)),
+    act("company.manage", plan.change_link_rules, _name_links),
+    get("piece.draft", "plan:snippet_menu", _with_snippet),
+    get("piece.draft", "plan:aids", _with_snippet),
+    post("piece.draft", "plan:new_snippet", lambda s: ([], SNIPPET)),
+    post("piece.draft", "plan:snippet", lambda s: ([s.snippet().pk], SNIPPET)),
+    post("piece.draft", "plan:snippet_removed", lambda s: ([s.snippet().pk], {})),
+    post("company.manage", "plan:links", lambda s: ([], {"domains": "kern.example"})),
     post("idea.suggest", "plan:capture", lambda s: ([], {"text": "Neu"})),
     post("piece.draft", "plan:idea_dropped", lambda s: ([s.idea().pk], {})),
     post("piece.draft", "plan:new", lambda s: ([], _typed_piece(s))),

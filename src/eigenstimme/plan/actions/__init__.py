@@ -1,5 +1,12 @@
 """The verbs of the plan. Each asks for the right, makes the change and records it, in one transaction."""
 
+from eigenstimme.plan.actions.aids import (
+    SnippetDraft,
+    add_snippet,
+    change_link_rules,
+    change_snippet,
+    remove_snippet,
+)
 from eigenstimme.plan.actions.approvals import (
     approve,
     expire,
@@ -22,9 +29,13 @@ __all__ = [
     "Draft",
     "Moved",
     "Release",
+    "SnippetDraft",
     "VariantDraft",
+    "add_snippet",
     "answer_comment",
     "approve",
+    "change_link_rules",
+    "change_snippet",
     "comment",
     "draft_piece",
     "drop_idea",
@@ -42,6 +53,7 @@ __all__ = [
     "release",
     "release_as_approved",
     "remind",
+    "remove_snippet",
     "restore_version",
     "return_with_wish",
     "settle_comment",

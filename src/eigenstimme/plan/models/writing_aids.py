@@ -27,7 +27,13 @@ class SnippetKind(models.TextChoices):
 
 class SnippetQuerySet(models.QuerySet["Snippet"]):
     def visible_to(self, actor: Actor) -> SnippetQuerySet:
-        return self.filter(company_id=actor.company_id)
+        """Those for all channels and topics, and those for what the reader sees."""
+        channels, topics = Channel.objects.visible_to(actor), Topic.objects.visible_to(actor)
+        return self.filter(
+            Q(channel=None) | Q(channel__in=channels),
+            Q(topic=None) | Q(topic__in=topics),
+            company_id=actor.company_id,
+        )
 
 
 class Snippet(models.Model):

@@ -15,6 +15,7 @@ import "./passkeys.js";
 import "./previews.js";
 import "./quotes.js";
 import "./sorting.js";
+import "./snippets.js";
 import "./submits.js";
 import "./theme.js";
 import "./toasts.js";
