@@ -37,7 +37,7 @@ PLAIN = _words(
 
 ENTRANCE = _words(
     """
-    account_login account_signup account_inactive account_reset_password account_reset_password_done
+    plan:capture_empty account_login account_signup account_inactive account_reset_password account_reset_password_done
     account_reset_password_from_key_done account_email_verification_sent account_confirm_login_code
     """
 )
@@ -48,12 +48,12 @@ ANSWER_FORMS = _words(
     plan:unsaved_discarded plan:snippet_removed
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
-    media:add_consent media:withdraw_consent media:people media:captions
+    media:add_consent media:withdraw_consent media:people media:captions media:check media:sector
     channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
     plan:request plan:request_withdrawn plan:release plan:dropped plan:answer
     plan:comment plan:comment_answer plan:comment_settled plan:restored
-    plan:approve_several practice:comments
+    plan:approve_several plan:capture_shared practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
@@ -64,8 +64,8 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
+    ui:counts ui:manifest plan:worker plan:capture_ticket inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
     plan:writers plan:snippet_menu
-    ui:counts inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
     media:row media:choose media:consent_form media:track
     practice:video practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
@@ -76,7 +76,7 @@ PARTS_AND_FILES = _words(
 
 ON_THE_WAY = _words(
     """
-    channels:leave channels:returned mfa_authenticate account_email account_set_password account_confirm_email
+    plan:app_start channels:leave channels:returned mfa_authenticate account_email account_set_password account_confirm_email
     account_reset_password_from_key ui:patterns mfa_reauthenticate_webauthn people:confirm_address
     """
 )

@@ -11,6 +11,8 @@ SENTENCES = {
     "asset.described": _("%(actor)s described “%(thing)s”."),
     "asset.licensed": _("%(actor)s changed the licence of “%(thing)s”."),
     "asset.focused": _("%(actor)s chose what must not be cut off “%(thing)s”."),
+    "asset.checked": _("%(actor)s looked through the checklist for “%(thing)s”: every point holds."),
+    "photos.sector_chosen": _("%(actor)s chose the checklist for photos: %(sector)s."),
     "asset.captioned": _("%(actor)s changed the captions of “%(thing)s”."),
     "asset.people_shown": _("%(actor)s noted that people can be recognised on “%(thing)s”."),
     "asset.nobody_shown": _("%(actor)s noted that nobody can be recognised on “%(thing)s”."),
@@ -23,13 +25,15 @@ ICONS = {
     "asset.described": "pencil",
     "asset.licensed": "key-round",
     "asset.focused": "goal",
+    "asset.checked": "list-checks",
+    "photos.sector_chosen": "list-checks",
     "asset.captioned": "message-circle",
     "asset.people_shown": "users",
     "asset.nobody_shown": "users",
     "consent.recorded": "signature",
     "consent.withdrawn": "circle-slash",
 }
-CALM = {"consent.recorded"}
+CALM = {"consent.recorded", "asset.checked"}
 NEEDED = {"consent.withdrawn"}
 
 NOTICES = {

@@ -81,6 +81,12 @@ PATHS: list[Path] = [
     reaches("idea.suggest", actions.take_piece, _a_piece),
     reaches("idea.suggest", actions.give_up, lambda s, a: actions.give_up(_incoming(s), actor=a)),
     act("idea.suggest", upload.add_file, lambda s, a: upload.add_file(_photo(), alt="", actor=a)),
+    act("idea.suggest", actions.check_photo, lambda s, a: actions.check_photo(_asset(s), actor=a)),
+    act(
+        "company.manage",
+        actions.choose_sector,
+        lambda s, a: actions.choose_sector(s.cast.company, "crafts", actor=a),
+    ),
     act("idea.suggest", actions.caption, lambda s, a: actions.caption(_asset(s), CAPTIONS, actor=a)),
     act("idea.suggest", actions.point_at, lambda s, a: actions.point_at(_asset(s), 10, 20, actor=a)),
     act(
@@ -103,6 +109,7 @@ PATHS: list[Path] = [
         actions.withdraw_consent,
         lambda s, a: actions.withdraw_consent(_consent(s), actor=a),
     ),
+    post("company.manage", "media:sector", lambda s: ([], {"sector": "crafts"})),
     get("media.manage", "media:consents", _one_consent),
     post("media.manage", "media:add_consent", lambda s: ([_asset(s).pk], _typed_consent())),
     post("media.manage", "media:withdraw_consent", lambda s: ([_consent(s).pk], {})),
@@ -122,6 +129,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "tile": "shows what visible_to lets through",
     "row": "shows what visible_to lets through",
     "consent_form": "of a consent that visible_to lets through: the company's own people only",
+    "check": "of a file that visible_to lets through; the action asks",
     "captions": "of a file that visible_to lets through; the action asks",
     "track": "shown with what it belongs to",
     "focus": "of a file that visible_to lets through; the action asks",

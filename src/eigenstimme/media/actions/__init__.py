@@ -1,3 +1,4 @@
+from eigenstimme.media.actions.checking import check_photo, choose_sector
 from eigenstimme.media.actions.consents import (
     Agreement,
     end_what_ran_out,
@@ -24,6 +25,8 @@ __all__ = [
     "WrongPlace",
     "begin_upload",
     "caption",
+    "check_photo",
+    "choose_sector",
     "describe",
     "end_what_ran_out",
     "give_up",

@@ -186,3 +186,19 @@ def test_small_picture_is_small_and_kept_by_the_browser(cast: Cast) -> None:
     assert max(opened(first.content).size) == SIDE["small"]
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(f"/media/{asset.pk}/riesig/").status_code == 404
+
+
+def test_checklist_of_the_sector_is_answered_with_a_name(cast: Cast) -> None:
+    asset = added(cast, "Wand")
+    amira, ben = signed_in(cast.amira), signed_in(cast.ben)
+    assert ben.post("/media/sector/", {"sector": "crafts"}).status_code == 403
+    assert amira.post("/media/sector/", {"sector": "gibt es nicht"}).status_code == 404
+    amira.post("/media/sector/", {"sector": "crafts"})
+    asked = ben.get(asset.get_absolute_url()).context["points"]
+
+    ben.post(f"/media/{asset.pk}/check/", {"point": ["1", "2"]})
+    assert not asset.checks.exists()
+    ben.post(f"/media/{asset.pk}/check/", {"point": [str(number) for number in range(len(asked))]})
+
+    check = asset.checks.get()
+    assert (check.sector, check.checked_by, len(asked)) == ("crafts", cast.ben, 6)

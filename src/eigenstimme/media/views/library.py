@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +16,14 @@ from eigenstimme.media import actions
 from eigenstimme.media.consent_forms import ConsentForm
 from eigenstimme.media.library_forms import DescriptionForm, LibraryFilter, LicenceForm
 from eigenstimme.media.likeness import looks_like
-from eigenstimme.media.models import Asset, Consent
+from eigenstimme.media.models import Asset, Consent, PhotoRules
 from eigenstimme.media.queries import found
+from eigenstimme.media.sectors import SECTORS, points
 from eigenstimme.media.showing import objections
 from eigenstimme.media.uses import uses_of
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.models import Company
 from eigenstimme.people.rights import Subject, decide
 
 LARGEST_CAPTIONS = 1024 * 1024  # bytes
@@ -42,6 +44,13 @@ def library(request: ActorRequest) -> HttpResponse:
         ),
         "may_manage": decide(request.actor, "media.manage", Subject(request.actor.company_id)),
         "may_add": decide(request.actor, "idea.suggest", Subject(request.actor.company_id)),
+    }
+    chosen = PhotoRules.sector_of(request.actor.company_id)
+    context |= {
+        "points": points(chosen),
+        "chosen": chosen,
+        "sectors": [(key, sector.label) for key, sector in SECTORS.items()],
+        "may_choose": decide(request.actor, "company.manage", Subject(request.actor.company_id)),
     }
     return render(request, "media/library.html", context)
 
@@ -95,6 +104,8 @@ def show_file(
         "today": today,
         "to_delete": [use for use in uses if use.public] if against else [],
         "uses": uses,
+        "check": asset.checks.select_related("checked_by__person").first(),
+        "points": points(PhotoRules.sector_of(asset.company_id)),
         "alike": looks_like(asset, actor),
         "story": story(asset),
     }
@@ -113,6 +124,34 @@ def focus(request: ActorRequest, pk: int) -> HttpResponse:
         actions.point_at(asset, x, y, actor=request.actor)
         messages.success(request, _("Saved."))
     return redirect(asset)
+
+
+@require_POST
+@signed_in
+def check(request: ActorRequest, pk: int) -> HttpResponse:
+    """Whoever ticked every point of the checklist puts their name to it."""
+    asset = _fetched(request, pk)
+    asked = points(PhotoRules.sector_of(asset.company_id))
+    if len(request.POST.getlist("point")) < len(asked):
+        messages.error(
+            request, _("Please tick every point; where one does not hold, choose another picture.")
+        )
+    else:
+        actions.check_photo(asset, actor=request.actor)
+        messages.success(request, _("Thank you. It is noted that you have looked."))
+    return redirect(asset)
+
+
+@require_POST
+@signed_in
+def sector(request: ActorRequest) -> HttpResponse:
+    """Which checklist the company uses."""
+    chosen = request.POST.get("sector", "")
+    if chosen not in SECTORS:
+        raise Http404
+    actions.choose_sector(Company.objects.get(pk=request.actor.company_id), chosen, actor=request.actor)
+    messages.success(request, _("Saved."))
+    return redirect("media:library")
 
 
 @require_POST
