@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from eigenstimme.mandates import actions, queries
+from eigenstimme.mandates import actions, queries, words
 from eigenstimme.mandates.errors import MandateError
 from eigenstimme.mandates.forms import EndForm, GrantForm, as_typed
 from eigenstimme.mandates.models import Mandate
@@ -131,7 +131,7 @@ def _form_page(
         "form": form,
         "holder": holder,
         "changed": changed,
-        "sentence": _sentence(form),
+        "sentence": words.sentence(changed) if changed and not form.is_bound else _sentence(form),
         "kept_inside": queries.kept_inside(holder.kind),
     }
     return render(

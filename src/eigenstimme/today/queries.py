@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from eigenstimme.calendar.queries import touching
 from eigenstimme.inbox.models import Conversation, Recommendation
+from eigenstimme.mandates import queries as mandate_queries
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import SOON, Mandate
+from eigenstimme.mandates.rules import holders
 from eigenstimme.orders.news import News, news
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.rights import Decision, decide, reach
+from eigenstimme.people.rights import Decision, Subject, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
 from eigenstimme.plan.queries import for_reading, unfinished
 from eigenstimme.plan.requests import Asked, asked
@@ -42,6 +44,15 @@ class Planned:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """For somebody with no mandate in force: who grants them, what is open all the same, and what begins later."""
+
+    granted_by: str
+    may: Sequence[str]
+    later: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Day:
     """``requests`` and ``errands`` need this person; the rest is good to know.
 
@@ -58,6 +69,8 @@ class Day:
     may_answer: bool
     mandates: Sequence[str]
     news: Sequence[News]
+    beginning: Beginning | None
+    may_draft: bool
 
     @property
     def count(self) -> int:
@@ -69,6 +82,7 @@ def day(actor: Actor, now: datetime) -> Day:
     mandates = _mandates(actor, now)
     drafts = _drafts(actor)
     planned, with_others = _planned(actor), _with_others(actor)
+    held = [words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id]
     return Day(
         requests=_in_full(waiting, actor),
         more_requests=more,
@@ -87,10 +101,10 @@ def day(actor: Actor, now: datetime) -> Day:
         ],
         with_others=with_others,
         may_answer=any(decide(actor, "inbox.reply", each.subject(), now) for each in with_others),
-        mandates=[
-            words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id
-        ],
+        mandates=held,
         news=news(actor),
+        beginning=None if held else _beginning(actor, now),
+        may_draft=bool(decide(actor, "piece.draft", Subject(actor.company_id), now)),
     )
 
 
@@ -150,6 +164,16 @@ def _mandates(actor: Actor, now: datetime) -> list[Mandate]:
         [each for each in found if each.holder_id == actor.membership_id], "channels", "topics"
     )
     return found
+
+
+def _beginning(actor: Actor, now: datetime) -> Beginning | None:
+    """Whoever grants mandates needs none."""
+    company = Subject(actor.company_id)
+    if decide(actor, "mandate.grant", company, now):
+        return None
+    mine = mandate_queries.mine(actor)
+    granters = [str(each) for each in holders("mandate.grant", [company], now)]
+    return Beginning(words.and_list(granters), [each.phrase for each in mine.may], mine.mandates)
 
 
 def _with_others(actor: Actor) -> list[Conversation]:

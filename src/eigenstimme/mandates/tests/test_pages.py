@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from eigenstimme.mandates import words
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.models import Kind
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
@@ -72,6 +73,16 @@ def test_sentence_is_read_before_granting_with_and_without_script(amira: Client,
     assert said in fragment and "<html" not in fragment
     assert said in whole
     assert not Mandate.objects.exists()
+
+
+def test_sentence_of_a_mandate_to_change_is_there_at_once(amira: Client, cast: Cast) -> None:
+    mandate = grant(cast.clara, ["piece.draft"], by=cast.amira)
+
+    page = amira.get(f"/mandates/{mandate.pk}/change/").content.decode()
+
+    assert f'<p class="text-lg">{words.sentence(mandate)}</p>' in page
+    refused = amira.post(f"/mandates/{mandate.pk}/change/", {"acts": "piece.draft"}).content.decode()
+    assert words.sentence(mandate) not in refused  # it is no longer what the form says
 
 
 @pytest.mark.parametrize(

@@ -214,5 +214,32 @@ def test_page_reads_for_everybody(cast: Cast) -> None:
         assert "Frau Yilmaz" in page(member) or member in (cast.ben, cast.robo)
 
 
+def test_without_a_mandate_the_page_says_who_grants_and_what_is_open(cast: Cast) -> None:
+    ben, robo = page(cast.ben), page(cast.robo)
+    for said in (ben, robo):
+        assert "Mandate werden hier von Amira Kern vergeben." in said
+        assert "/plan/new/" not in said
+        assert "Alles erledigt" not in said
+    assert ("<li>Ideen vorschlagen</li>" in ben, "<li>" in robo.partition("von Amira Kern")[2]) == (
+        True,
+        False,
+    )
+
+
+def test_mandate_that_begins_later_is_told_before(cast: Cast) -> None:
+    begins = timezone.now() + timedelta(days=3)
+    grant(cast.ben, ["piece.draft"], by=cast.amira, starts_at=begins)
+    beginning = day(cast.actor(cast.ben), timezone.now()).beginning
+    assert beginning is not None
+    (later,) = beginning.later
+    assert "Entwürfe schreiben" in later
+
+
+def test_whoever_grants_or_has_a_mandate_sees_no_beginning(cast: Cast) -> None:
+    for member in (cast.amira, cast.clara):
+        assert day(cast.actor(member), timezone.now()).beginning is None
+        assert "/plan/new/" in page(member)
+
+
 def test_nobody_is_sent_to_the_sign_in() -> None:
     assert Client().get("/").headers["location"].startswith("/account/login/")
