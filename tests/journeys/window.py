@@ -51,11 +51,14 @@ class Window:
     def open(self, path: str) -> None:
         self.page.goto(path if "://" in path else f"{self.home}{path}")
 
-    def press(self, text: str, context: str = "", *, within: Locator | None = None) -> None:
-        self._press(self.button(text, context, within=within))
+    def press(self, text: str, context: str = "", *, within: Locator | None = None, **values: object) -> None:
+        self._press(self.button(text, context, within=within, **values))
 
-    def button(self, text: str, context: str = "", *, within: Locator | None = None) -> Locator:
-        return (within or self.page).get_by_role("button", name=self.word(text, context), exact=True)
+    def button(
+        self, text: str, context: str = "", *, within: Locator | None = None, **values: object
+    ) -> Locator:
+        name = self.word(text, context, **values)
+        return (within or self.page).get_by_role("button", name=name, exact=True)
 
     def follow(
         self, text: str = "", *, name: str | re.Pattern[str] = "", within: Locator | None = None

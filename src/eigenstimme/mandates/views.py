@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from eigenstimme.mandates import actions, queries, words
-from eigenstimme.mandates.errors import MandateError
+from eigenstimme.mandates.errors import AlreadyEnded, MandateError
 from eigenstimme.mandates.forms import EndForm, GrantForm, as_typed
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.doors import signed_in
@@ -79,6 +79,8 @@ def grant(request: ActorRequest, holder_pk: int) -> HttpResponse:
 def change(request: ActorRequest, pk: int) -> HttpResponse:
     mandate = get_object_or_404(_visible(request), pk=pk)
     require(request.actor, "mandate.grant", Subject(mandate.company_id))
+    if _over(request, mandate):
+        return redirect(mandate)
     form = GrantForm(request.POST or None, holder=mandate.holder, initial=as_typed(mandate))
     if form.is_valid() and "preview" not in request.POST:
         try:
@@ -106,6 +108,8 @@ def preview(request: ActorRequest, holder_pk: int) -> HttpResponse:
 def end(request: ActorRequest, pk: int) -> HttpResponse:
     mandate = get_object_or_404(_visible(request), pk=pk)
     require(request.actor, "mandate.grant", Subject(mandate.company_id))
+    if _over(request, mandate):
+        return redirect(mandate)
     form = EndForm(request.POST or None)
     if form.is_valid():
         try:
@@ -122,6 +126,14 @@ def end(request: ActorRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "mandates/end.html", context, status=422 if form.is_bound else 200)
+
+
+def _over(request: ActorRequest, mandate: Mandate) -> bool:
+    """Whether there is nothing left to change; the reader is told. A form that was sent keeps what was typed."""
+    if request.method == "POST" or mandate.state(timezone.now()) != "ended":
+        return False
+    messages.info(request, str(AlreadyEnded()))
+    return True
 
 
 def _form_page(

@@ -159,6 +159,7 @@ class GoodbyeForm(forms.Form):
             field.queryset = field.queryset.exclude(pk=leaving.pk)  # type: ignore[union-attr]  # just set
             field.label = str(each.responsibility.label)
             field.help_text = _named(each)
+            field.error_messages["required"] = _("Choose who takes over.")
             self.fields[each.responsibility.code] = field
 
 

@@ -167,6 +167,8 @@ def test_end_now_asks_for_the_reason(amira: Client, cast: Cast) -> None:
     mandate.refresh_from_db()
     assert mandate.ended_reason == "Auftrag erledigt"
     assert amira.post(f"/mandates/{mandate.pk}/end/", {"reason": "noch einmal"}).status_code == 422
+    for page in ("change/", "end/"):  # nothing is left to change
+        assert amira.get(f"/mandates/{mandate.pk}/{page}")["Location"] == f"/mandates/{mandate.pk}/"
 
 
 def test_end_page_names_what_it_would_hold(amira: Client, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from eigenstimme.people.actions.invitations import (
     Invited,
     accept_invitation,
     accept_invitation_as,
+    check_addressee,
     invite,
     withdraw_invitation,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "change_company",
     "change_membership",
     "change_profile",
+    "check_addressee",
     "choose_sign",
     "found_company",
     "invite",

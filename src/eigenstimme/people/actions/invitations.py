@@ -92,11 +92,16 @@ def accept_invitation(invitation: Invitation, arrival: Arrival) -> Membership:
 def accept_invitation_as(person: Person, invitation: Invitation) -> Membership:
     """``person``, who is signed in, joins another company. Raises ``LinkDead``, ``ForSomeoneElse``, ``AlreadyHere``."""
     invitation = _take(invitation)
+    check_addressee(person, invitation)
+    return _join(invitation, person)
+
+
+def check_addressee(person: Person, invitation: Invitation) -> None:
+    """Whether ``person`` could come in by it. Raises ``ForSomeoneElse``, ``AlreadyHere``."""
     if person.email != invitation.email:
         raise ForSomeoneElse(invitation.email)
     if _is_here(invitation.company, person.email):
         raise AlreadyHere(person.name)
-    return _join(invitation, person)
 
 
 def _check_new(company: Company, email: str) -> None:

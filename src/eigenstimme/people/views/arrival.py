@@ -26,6 +26,8 @@ def accept_invitation(request: ActorRequest, token: str) -> HttpResponse:
     if isinstance(request.user, Person):
         return _confirm(request, request.user, invitation)
     if Person.objects.filter(email=invitation.email).exists():
+        who = {"email": invitation.email, "company": invitation.company}
+        messages.info(request, _("Sign in as %(email)s to join %(company)s.") % who)
         return redirect_to_login(request.get_full_path())
     return _arrive(request, invitation)
 
@@ -46,14 +48,13 @@ def _arrive(request: ActorRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _confirm(request: ActorRequest, person: Person, invitation: Invitation) -> HttpResponse:
-    error = ""
-    if request.method == "POST":
-        try:
+    try:
+        if request.method == "POST":
             return _welcome(request, actions.accept_invitation_as(person, invitation))
-        except PeopleError as failure:
-            error = str(failure)
-    context = {"invitation": invitation, "error": error, "person": person}
-    return render(request, "people/confirm.html", context, status=422 if error else 200)
+        actions.check_addressee(person, invitation)
+    except PeopleError as error:
+        return render(request, "people/link_dead.html", {"error": error, "here": request.path}, status=422)
+    return render(request, "people/confirm.html", {"invitation": invitation, "person": person})
 
 
 def _welcome(request: ActorRequest, membership: Membership) -> HttpResponse:
