@@ -23,7 +23,8 @@ PLAIN = _words(
     plan:aids plan:links plan:new_snippet
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
-    mandates:choose_person calendar:month calendar:list plan:ideas plan:capture plan:new plan:approvals
+    mandates:choose_person calendar:month calendar:week calendar:day
+    calendar:list calendar:board calendar:events calendar:add_event plan:ideas plan:capture plan:new plan:approvals
     media:library media:consents
     plan:approvals_week plan:lead_times
     orders:orders orders:new
@@ -46,6 +47,7 @@ ENTRANCE = _words(
 ANSWER_FORMS = _words(
     """
     plan:unsaved_discarded plan:snippet_removed
+    calendar:filter calendar:event_removed
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
     media:add_consent media:withdraw_consent media:people media:captions media:check media:sector
@@ -86,9 +88,11 @@ ON_THE_WAY = _words(
 
 def inside(scene: Scene) -> dict[str, str]:
     """The pages of somebody who is signed in, by a name for each."""
-    return {name: reverse(name) for name in PLAIN} | {
-        name: reverse(address, args=arguments) for name, address, arguments in _with_rows(scene)
-    }
+    return (
+        {name: reverse(name) for name in PLAIN}
+        | {name: reverse(address, args=arguments) for name, address, arguments in _with_rows(scene)}
+        | {"calendar:move": f"{reverse('calendar:move')}?piece={scene.piece.pk}"}
+    )
 
 
 def outside(scene: Scene) -> dict[str, str]:
@@ -123,6 +127,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "orders:order": [scene.order.pk],
         "orders:edit": [scene.order.pk],
         "orders:difference": [scene.order.pk],
+        "calendar:event": [scene.event.pk],
         "plan:piece": [scene.asked.piece_id],
         "plan:edit": [scene.piece.pk],
         "plan:versions": [scene.piece.pk],

@@ -17,6 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
+from eigenstimme.calendar.actions import Happening, add_event
+from eigenstimme.calendar.models import Event
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Author, Batch, Incoming, IncomingKind
 from eigenstimme.inbox import actions as inbox
@@ -71,6 +73,7 @@ class Scene:
     conversation: Conversation
     order: Order
     passkey: Authenticator
+    event: Event
 
 
 def furnish(home: str) -> Scene:
@@ -117,6 +120,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         conversation=conversation,
         order=_order(cast),
         passkey=_second_factors(cast.amira),
+        event=_event(amira),
     )
 
 
@@ -250,6 +254,12 @@ def _second_factors(member: Membership) -> Authenticator:
     return Authenticator.objects.create(
         user=member.person, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefon", "credential": {}}
     )
+
+
+def _event(actor: Actor) -> Event:
+    """Over several days, with a name that has no room."""
+    today = timezone.localdate()
+    return add_event(Happening(LONG, today, today + timedelta(days=2)), actor=actor)
 
 
 def _days(count: int) -> datetime:

@@ -5,6 +5,8 @@ class CalendarConfig(AppConfig):
     name = "eigenstimme.calendar"
 
     def ready(self) -> None:
-        from eigenstimme.calendar import navigation
+        from eigenstimme.audit import sentences
+        from eigenstimme.calendar import history, navigation
 
+        sentences.register(history.SENTENCES, history.ICONS)
         navigation.register()

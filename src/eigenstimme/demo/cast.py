@@ -118,7 +118,7 @@ class Founding:
         return firm
 
     def _founded(self, name: str, slug: str, who: str, lead: str, job: str) -> Firm:
-        firm = Firm(Company.objects.create(name=name, slug=slug))
+        firm = Firm(Company.objects.create(name=name, slug=slug, region="DE-BW"))
         email = f"{who}@{slug.removeprefix('demo-')}.example"
         person = self._person(who, lead, email)
         firm.people[who] = Membership.objects.create(

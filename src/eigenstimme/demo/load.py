@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.demo import texts
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.ordering import Commission
@@ -27,6 +28,12 @@ from eigenstimme.plan.models import Idea
 
 PAST, AHEAD = timedelta(days=334), timedelta(days=30)
 COLOURS = timedelta(weeks=22)
+EVENTS = (  # weeks from now, days of the week from Monday, title
+    (-6, (5, 6), "Messe „Wohnen & Werken“"),
+    (1, (3, 3), "Betriebsversammlung"),
+    (2, (5, 5), "Tag der offenen Werkstatt"),
+    (4, (0, 4), "Betriebsferien"),
+)
 STORY_DAYS = ((3, time(10, 0)), (10, time(16, 30)), (18, time(9, 15)), (25, time(12, 30)))
 Say = Callable[[str], object]
 
@@ -67,6 +74,7 @@ class Year:
         self._plan_the_desk()
         self._plan_ideas()
         self._plan_orders()
+        self._enter_events()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self._tell_of_mandates()
@@ -145,6 +153,16 @@ class Year:
     def _plan_orders(self) -> None:
         for told in texts.orders():
             Commission(self.world, self.kern, told, self.palette, self.chance).plan()
+
+    def _enter_events(self) -> None:
+        """What the plan should know, entered by the office long before."""
+        monday = self._local(self.now) - timedelta(days=self._local(self.now).weekday())
+        for week, (first, last), title in EVENTS:
+            start = (monday + timedelta(weeks=week)).date()
+            happening = Happening(title, start + timedelta(days=first), start + timedelta(days=last))
+            self.world.at(
+                self.now - timedelta(days=60), partial(add_event, happening, actor=self.kern.actor("amira"))
+            )
 
     def _know_people(self) -> None:
         """Contacts carry what is good to know about them."""

@@ -175,7 +175,10 @@ class PieceForm(Patient):
 
 
 class Composer:
-    """The form of a whole piece: itself, its pictures, and a part for each channel."""
+    """The form of a whole piece: itself, its pictures, and a part for each channel.
+
+    A new one can begin with an ``idea``, and with the time at which its place in the calendar was chosen.
+    """
 
     def __init__(
         self,
@@ -183,12 +186,13 @@ class Composer:
         *,
         piece: Piece | None = None,
         idea: Idea | None = None,
+        at: datetime | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         unfinished: bool = False,
     ) -> None:
         """``unfinished``: taken up again, and not to be judged before it is sent."""
-        self.actor, self.piece, self.idea = actor, piece, idea
+        self.actor, self.piece, self.idea, self.at = actor, piece, idea, at
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
@@ -334,7 +338,7 @@ class Composer:
             )
             fields = {name: getattr(piece, name) for name in names}
             return {**self._aids(), **fields, "signed": piece.signed_by_id is not None}
-        fresh: dict[str, Any] = {"form_key": uuid4(), **self._aids()}
+        fresh: dict[str, Any] = {"form_key": uuid4(), "planned_for": self.at, **self._aids()}
         if self.idea:
             first_line = self.idea.text.strip().partition("\n")[0]
             fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}

@@ -29,21 +29,6 @@ from eigenstimme.plan.stage import BY_HAND, MOVING, STANDING, TURNED_DOWN, Group
 from eigenstimme.strategy.models import Topic
 
 
-def for_lists(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
-    """With everything a list or a calendar shows, in a fixed number of queries."""
-    variants = Variant.objects.select_related("channel").defer("own_text").order_by("channel__name")
-    people = ["topic", "author__person", "responsible__person"]
-    return (
-        pieces.select_related(*people)
-        .defer("text", "brief")
-        .annotate(states=_states())
-        .prefetch_related(
-            Prefetch("variants", variants),
-            Prefetch("approvals", Approval.objects.select_related("approver__person", "deputy__person")),
-        )
-    )
-
-
 def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """With everything its full content on every channel needs, in a fixed number of queries."""
     variants = Variant.objects.select_related("channel__responsible__person").order_by("channel__name")
@@ -58,7 +43,7 @@ def for_its_page(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """For reading, and with who was asked about it and what became of it."""
     people = ["approver__person", "deputy__person", "decided_by__person", "requested_by__person"]
     approvals = Prefetch("approvals", Approval.objects.select_related(*people))
-    page = for_reading(pieces).annotate(states=_states(), open_comments=_open_comments())
+    page = with_states(for_reading(pieces)).annotate(open_comments=_open_comments())
     return page.prefetch_related(approvals, "variants__publications")
 
 
@@ -67,13 +52,12 @@ def _open_comments() -> Subquery:
     return Subquery(talks.values("piece").annotate(number=Count("pk")).values("number"))
 
 
-def _states() -> ArraySubquery:
-    """What became of a piece on all its channels, for ``stage``: only the states, not the rows."""
+def with_states(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
+    """With what became of a piece on all its channels, for ``stage``: only the states, not the rows."""
     by_hand = When(publications__state="due", publications__reason=BY_HAND, then=Value(BY_HAND))
     published = Variant.objects.filter(piece=OuterRef("pk"), publications__isnull=False).order_by()
-    return ArraySubquery(
-        published.values(state=Case(by_hand, default="publications__state", output_field=CharField()))
-    )
+    states = published.values(state=Case(by_hand, default="publications__state", output_field=CharField()))
+    return pieces.annotate(states=ArraySubquery(states))
 
 
 # --- where they stand -----------------------------------------------------------------------------------------

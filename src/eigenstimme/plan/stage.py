@@ -41,7 +41,7 @@ class Stage:
 
 
 def stage(piece: Piece) -> Stage:
-    """The stage of a piece fetched with ``queries.for_lists`` or ``for_its_page``: no query of its own."""
+    """The stage of a piece fetched with ``queries.for_its_page`` or for the calendar's cards: no query of its own."""
     if piece.dropped_at:
         return Stage("dropped", Group.DROPPED)
     approvals = list(piece.approvals.all())

@@ -5,9 +5,8 @@ Only shown while developing; the words are German samples and not translated.
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -49,21 +48,6 @@ class Step:
     quote: str = ""
 
 
-@dataclass(frozen=True)
-class Item:
-    word: str
-    icon: str
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Day:
-    date: date
-    inside: bool
-    today: bool
-    items: list[Item] = field(default_factory=list)
-
-
 def sample(request: HttpRequest) -> dict[str, Any]:
     """Everything ``ui/pattern_book.html`` shows."""
     now = timezone.now()
@@ -86,7 +70,6 @@ def sample(request: HttpRequest) -> dict[str, Any]:
             "Empfehlen Sie eine Antwort: Amira Kern hat bis 20:00 Uhr Dienst und kann sie übernehmen.",
         ),
         "steps": _steps(now),
-        "weeks": _weeks(timezone.localdate()),
         "page": Paginator(range(1, 60), 10).page(2),
         "previews": _previews(),
         "post": {
@@ -131,23 +114,3 @@ def _steps(now: datetime) -> list[Step]:
             "calm",
         ),
     ]
-
-
-def _weeks(today: date) -> list[list[Day]]:
-    samples = {
-        2: [
-            Item("08:00 Farbe der Woche", "circle-check", "calm"),
-            Item("17:30 Vorher – nachher", "circle-check", "calm"),
-        ],
-        5: [Item("Azubi-Tag", "lightbulb")],
-        11: [Item("09:00 Fassadenpreise", "octagon-pause", "signal")],
-        18: [Item("08:00 Farbe der Woche", "calendar-clock", "calm")],
-        today.day: [Item("12:00 Altbau-Tipps", "stamp", "signal"), Item("Danke ans Team", "pencil")],
-    }
-    weeks = calendar.Calendar().monthdatescalendar(today.year, today.month)
-    return [[_day(each, today, samples) for each in week] for week in weeks]
-
-
-def _day(each: date, today: date, samples: dict[int, list[Item]]) -> Day:
-    inside = each.month == today.month
-    return Day(each, inside, each == today, samples.get(each.day, []) if inside else [])

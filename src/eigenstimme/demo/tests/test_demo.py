@@ -19,7 +19,7 @@ from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.models import Order
 from eigenstimme.people.models import Company
 from eigenstimme.plan.models import Piece
-from eigenstimme.plan.queries import for_lists
+from eigenstimme.plan.queries import for_its_page
 from eigenstimme.plan.stage import stage
 from eigenstimme.practice.models import PracticePost
 from eigenstimme.publishing.authorisation import reason_against
@@ -61,7 +61,7 @@ class TestDemo(TestCase):
         assert first is not None and first.at < timezone.now() - timedelta(days=330)
 
     def test_pieces_stand_everywhere(self) -> None:
-        pieces = for_lists(Piece.objects.filter(company__slug=SLUG))
+        pieces = for_its_page(Piece.objects.filter(company__slug=SLUG))
         assert {stage(piece).code for piece in pieces} == EVERY_STAGE
 
     def test_what_is_planned_may_go_out(self) -> None:

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from eigenstimme.core.way_back import way_back
 from eigenstimme.people import actions
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.errors import PeopleError
@@ -87,6 +87,4 @@ def switch(request: ActorRequest) -> HttpResponse:
     if wanted not in {str(membership.company_id) for membership in request.memberships}:
         raise Http404
     request.session[COMPANY_KEY] = int(wanted)
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if safe else "/")
+    return redirect(way_back(request, request.POST.get("next", "")))

@@ -97,7 +97,7 @@ def _standing(piece: Piece, at: datetime | None) -> list[Variant]:
 
 
 def _time_of(variant: Variant) -> datetime | None:
-    """When it went out, else when it is to go out: as ``calendar.queries.times`` says it in SQL."""
+    """When it went out, else when it is to go out: as ``calendar.queries.spots`` says it in SQL."""
     found = list(variant.publications.all())
     public = max((each.due_at for each in found if each.state in FIXED), default=None)
     return public or variant.planned_for or max((each.due_at for each in found), default=None)

@@ -127,7 +127,7 @@ CASES = [
 def test_stage_says_where_it_stands_and_whose_move_is_next(
     cast: Cast, make: Callable[[Cast], Piece], code: str, group: Group, who: str
 ) -> None:
-    piece = queries.for_lists(Piece.objects.filter(pk=make(cast).pk)).get()
+    piece = queries.for_its_page(Piece.objects.filter(pk=make(cast).pk)).get()
 
     found = stage(piece)
 
@@ -138,7 +138,7 @@ def test_stage_says_where_it_stands_and_whose_move_is_next(
 def test_stage_asks_the_database_nothing(
     cast: Cast, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    piece = queries.for_lists(Piece.objects.filter(pk=_asked(cast).pk)).get()
+    piece = queries.for_its_page(Piece.objects.filter(pk=_asked(cast).pk)).get()
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         str(stage(piece).waits_for)
 
@@ -154,4 +154,4 @@ def test_loudest_channel_speaks_for_the_piece(cast: Cast) -> None:
     Publication.objects.filter(channel=other).update(state="failed")
     Publication.objects.filter(channel=cast.blog).update(state="sent", sent_at=timezone.now())
 
-    assert stage(queries.for_lists(Piece.objects.all()).get()).code == "failed"
+    assert stage(queries.for_its_page(Piece.objects.all()).get()).code == "failed"

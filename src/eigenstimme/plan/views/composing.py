@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +23,7 @@ from eigenstimme.plan.forms import TAKE, Composer
 from eigenstimme.plan.models import Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
 from eigenstimme.plan.remarks import remarks
-from eigenstimme.plan.times import exists_twice
+from eigenstimme.plan.times import LocalTimeField, exists_twice
 from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.views.pieces import fetch
 
@@ -76,13 +79,22 @@ def _composing(request: ActorRequest, piece: Piece | None, idea: Idea | None) ->
     if taken_up := _taken_up(request, piece):
         idea = idea or taken_up.idea
         return _page(request, Composer(actor, piece=piece, idea=idea, data=taken_up.data, unfinished=True))
-    composer = Composer(actor, piece=piece, idea=idea)
+    composer = Composer(actor, piece=piece, idea=idea, at=_asked_time(request))
     return _page(request, composer, offered=unsaved.offered(actor, piece))
 
 
 def _goes_on(request: ActorRequest) -> bool:
     """Whether the writer only looks at the preview, or chooses and orders files: nothing is saved yet."""
     return "preview" in request.POST or asks_for_files(request.POST)
+
+
+def _asked_time(request: ActorRequest) -> datetime | None:
+    """The local time in the address, like "2026-11-24T10:00", if it makes sense."""
+    try:
+        asked: datetime | None = LocalTimeField(required=False).clean(request.GET.get("at", ""))
+    except ValidationError:
+        return None
+    return asked
 
 
 def _asked_idea(request: ActorRequest) -> Idea | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -184,10 +183,3 @@ def test_message_tone(level: int, tone: str) -> None:
     drawn = draw('{% include "ui/messages.html" %}', messages=[Message(level, "So it is.")])
     assert f'data-tone="{tone}"' in drawn
     assert "<form" not in drawn
-
-
-def test_month_marks_today_for_everyone() -> None:
-    days = [SimpleNamespace(date=NOW.date(), inside=True, today=True, items=[])]
-    drawn = draw('{% include "ui/month.html" with caption="November" cell="x" %}', weeks=[days])
-    assert 'aria-current="date"' in drawn
-    assert '<time class="month-day" datetime="2026-11-22">' in drawn

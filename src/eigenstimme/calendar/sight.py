@@ -1,0 +1,90 @@
+"""The plan as one person looks at it: what they may see, through the filters they have set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from eigenstimme.calendar.forms import FilterForm
+from eigenstimme.calendar.models import KeptFilter
+from eigenstimme.channels.models import Channel
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.models import Membership
+from eigenstimme.people.rights import Decision, Subject, decide
+from eigenstimme.plan.models import Piece
+from eigenstimme.plan.views.doors import member
+from eigenstimme.strategy.models import Topic
+
+
+@dataclass
+class Sight:
+    """Channels, topics and people by number: fetched once, for the filters and for every card.
+
+    ``asked`` are the filters in the address; they go before those the person keeps, and are not kept.
+    """
+
+    actor: Actor
+    channels: dict[int, Channel]
+    topics: dict[int, Topic]
+    people: dict[int, Membership]
+    asked: dict[str, Any]
+    kept: dict[str, Any]
+
+    @cached_property
+    def form(self) -> FilterForm:
+        if self.asked:
+            return self._form(self.asked)
+        return self._form(self._form(self.kept).chosen)  # what a kept filter named may be gone by now
+
+    def _form(self, data: dict[str, Any]) -> FilterForm:
+        return FilterForm(
+            data,
+            channels=self.channels.values(),
+            topics=self.topics.values(),
+            people=self.people.values(),
+        )
+
+    @property
+    def active(self) -> int:
+        """How many filters are set."""
+        return len(self.form.chosen)
+
+    @cached_property
+    def pieces(self) -> QuerySet[Piece]:
+        return self.form.narrowed(Piece.objects.visible_to(self.actor))
+
+    @cached_property
+    def may_draft(self) -> Decision:
+        return decide(self.actor, "piece.draft", Subject(self.actor.company_id))
+
+    @property
+    def query(self) -> str:
+        """The filters of the address, to be carried on: "&channel=3", or nothing."""
+        return f"&{urlencode(self.asked)}" if self.asked else ""
+
+
+def sight(request: ActorRequest) -> Sight:
+    actor = request.actor
+    people = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
+    kept = KeptFilter.objects.filter(membership=member(request)).values_list("values", flat=True)
+    return Sight(
+        actor,
+        {
+            channel.pk: channel
+            for channel in Channel.objects.visible_to(actor).defer("credentials", "settings")
+        },
+        {topic.pk: topic for topic in Topic.objects.visible_to(actor)},
+        {member.pk: member for member in people},
+        _asked(request.GET),
+        kept.first() or {},
+    )
+
+
+def _asked(given: QueryDict) -> dict[str, Any]:
+    return {name: given[name] for name in FilterForm.base_fields if name in given}

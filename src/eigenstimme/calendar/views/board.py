@@ -1,0 +1,77 @@
+"""The plan as a board: a column for each state, and whose move it is on every card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Case, CharField, Value, When
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from eigenstimme.calendar.cards import Card, dealt
+from eigenstimme.calendar.period import asked_day, month_of
+from eigenstimme.calendar.queries import Spot, spots, spots_without_time
+from eigenstimme.calendar.sight import Sight, sight
+from eigenstimme.calendar.views import frame
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.plan.models import Piece
+from eigenstimme.plan.queries import in_group
+from eigenstimme.plan.stage import Group
+from eigenstimme.plan.views.doors import planner
+
+A_COLUMN_SHOWS = 10
+WITHOUT_TIME = 100  # pieces beside those of the month, the newest
+ON_THE_BOARD = [Group.WRITING, Group.ASKED, Group.STOPPED, Group.PLANNED, Group.SENT]
+
+
+@dataclass(frozen=True)
+class Column:
+    """``more`` cards have no room."""
+
+    group: Group
+    count: int
+    cards: list[Card]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.cards)
+
+
+@planner
+@require_safe
+def board(request: ActorRequest) -> HttpResponse:
+    """What is planned in a month, and what has no time yet."""
+    seen = sight(request)
+    period = month_of(asked_day(request.GET.get("date", "")))
+    there = [
+        *spots_without_time(seen.pieces, WITHOUT_TIME),
+        *_once_each(spots(seen.pieces, period.start, period.end)),
+    ]
+    context = {"period": period, "columns": _columns(there, seen)}
+    return frame.page(request, "board", seen, period.asked, context)
+
+
+def _once_each(found: list[Spot]) -> list[Spot]:
+    """A piece with several times stands at its first."""
+    first: dict[int, Spot] = {}
+    for spot in found:
+        first.setdefault(spot.piece_id, spot)
+    return list(first.values())
+
+
+def _columns(there: list[Spot], seen: Sight) -> list[Column]:
+    groups = _groups({spot.piece_id for spot in there})
+    of_group = {group: [spot for spot in there if groups.get(spot.piece_id) == group] for group in Group}
+    asked_for = [Group(seen.form.chosen["group"])] if "group" in seen.form.chosen else ON_THE_BOARD
+    cards = dealt([spot for group in asked_for for spot in of_group[group][:A_COLUMN_SHOWS]], seen)
+    return [
+        Column(group, len(of_group[group]), [cards[spot] for spot in of_group[group][:A_COLUMN_SHOWS]])
+        for group in asked_for
+    ]
+
+
+def _groups(ids: set[int]) -> dict[int, str]:
+    """In one query, by the rules that also filter."""
+    cases = [When(in_group(group), then=Value(group.value)) for group in Group]
+    rows = Piece.objects.filter(pk__in=ids).annotate(group=Case(*cases, output_field=CharField()))
+    return dict(rows.values_list("pk", "group"))

@@ -1,0 +1,110 @@
+"""The plan as a week and as a day: columns of days with rows of hours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from eigenstimme.calendar.cards import Card, dealt
+from eigenstimme.calendar.notes import EventDay
+from eigenstimme.calendar.period import Period, asked_day, day_of, week_of
+from eigenstimme.calendar.queries import Spot, spots
+from eigenstimme.calendar.sight import sight
+from eigenstimme.calendar.views import frame
+from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.plan.views.doors import planner
+
+A_DAY_OF_A_WEEK_SHOWS, A_DAY_SHOWS = 7, 70
+OPENS, CLOSES = 7, 20  # hours that are always there
+
+
+@dataclass(frozen=True)
+class Hour:
+    hour: int
+    cards: list[Card]
+    now: bool
+
+
+@dataclass(frozen=True)
+class Column:
+    """A day with its hours. ``more`` cards have no room; ``new`` is when a new post could go out."""
+
+    date: date
+    today: bool
+    past: bool
+    hours: list[Hour]
+    count: int
+    more: int
+    holiday: str
+    events: list[EventDay]
+    new: datetime | None
+
+
+@planner
+@require_safe
+def week(request: ActorRequest) -> HttpResponse:
+    return _hours(request, "week", week_of(asked_day(request.GET.get("date", ""))), A_DAY_OF_A_WEEK_SHOWS)
+
+
+@planner
+@require_safe
+def day(request: ActorRequest) -> HttpResponse:
+    return _hours(request, "day", day_of(asked_day(request.GET.get("date", ""))), A_DAY_SHOWS)
+
+
+def _hours(request: ActorRequest, name: str, period: Period, limit: int) -> HttpResponse:
+    seen = sight(request)
+    found = spots(seen.pieces, period.start, period.end)
+    by_day: defaultdict[date, list[Spot]] = defaultdict(list)
+    for spot in found:
+        if spot.at:
+            by_day[timezone.localdate(spot.at)].append(spot)
+    beside = frame.tray(request, seen)
+    shown = [spot for there in by_day.values() for spot in there[:limit]]
+    cards = dealt([*shown, *beside.spots], seen)
+    known = frame.notes_of(request, period)
+    rows = _rows(shown)
+    now = timezone.localtime()
+
+    def column(day: date) -> Column:
+        there = by_day[day]
+        return Column(
+            day,
+            day == now.date(),
+            day < now.date(),
+            _by_hour([cards[spot] for spot in there[:limit]], rows, now.hour if day == now.date() else None),
+            len(there),
+            max(0, len(there) - limit),
+            known.holiday(day),
+            known.on(day),
+            frame.good_time(day) if not there and seen.may_draft else None,
+        )
+
+    context = {
+        "period": period,
+        "rows": rows,
+        "columns": [column(day) for day in period.days],
+        "tray": beside,
+        "tray_cards": [cards[spot] for spot in beside.spots],
+        "gap": frame.gap(period, found, known),
+    }
+    return frame.page(request, name, seen, period.asked, context)
+
+
+def _rows(shown: list[Spot]) -> range:
+    """The hours of a working day, and those before and after that hold anything."""
+    hours = {timezone.localtime(spot.at).hour for spot in shown if spot.at}
+    return range(min({OPENS, *hours}), max({CLOSES, *hours}) + 1)
+
+
+def _by_hour(cards: list[Card], rows: range, now: int | None) -> list[Hour]:
+    there: defaultdict[int, list[Card]] = defaultdict(list)
+    for card in cards:
+        if card.at:
+            there[timezone.localtime(card.at).hour].append(card)
+    return [Hour(hour, there[hour], hour == now) for hour in rows]

@@ -1,0 +1,105 @@
+"""What stands in the calendar, drawn. A month shows sixty of them, so none of it is a template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from eigenstimme.calendar.cards import Card
+from eigenstimme.plan.models import Idea
+from eigenstimme.ui import states
+from eigenstimme.ui.templatetags.ui import icon, initials, moment
+
+register = template.Library()
+
+NOTHING = SafeString("")
+
+
+@register.simple_tag
+def planned(card: Card) -> SafeString:
+    """One ``<li>``: time, title, networks, class, state, and the initials of whoever has the next move.
+
+    ``calendar.js`` moves it by its data. All in words stands in the title of the link.
+    """
+    look = states.look(card.stage.code)
+    return format_html(
+        '<li class="event event-{}"{}><a href="/plan/{}/" title="{}"><b>{}{}</b>'
+        '<span class="event-facts">{}<i>{}</i>{}{}</span></a></li>',
+        look.tone,
+        _data(card),
+        card.piece.pk,
+        _in_words(card, str(look.word)),
+        _clock(card),
+        card.piece.title,
+        format_html_join("", "{}", ((icon(name),) for name in card.networks)),
+        card.piece.content_class,
+        icon(look.icon),
+        _next(card),
+    )
+
+
+@register.simple_tag
+def board_card(card: Card) -> SafeString:
+    """One ``<li>`` of a column: its title says the state, so the card says who has the next move, by name."""
+    look = states.look(card.stage.code)
+    who = card.stage.waits_for
+    move = who and _("%(name)s has the next move") % {"name": who}
+    return format_html(
+        '<li class="event event-{}"><a href="/plan/{}/" title="{}"><b>{}</b>'
+        '<span class="event-facts">{}<i>{}</i>{}{}</span>{}</a></li>',
+        look.tone,
+        card.piece.pk,
+        _in_words(card, str(look.word)),
+        card.piece.title,
+        format_html_join("", "{}", ((icon(name),) for name in card.networks)),
+        card.piece.content_class,
+        icon(look.icon),
+        moment(card.at) if card.at else _("without a time"),
+        format_html('<span class="event-next"><em>{}</em>{}</span>', initials(who.person.name), move)
+        if who
+        else NOTHING,
+    )
+
+
+@register.simple_tag
+def idea(idea: Idea, may_draft: object) -> SafeString:
+    """One ``<li>`` of what waits beside the calendar."""
+    address = f"/plan/new/?idea={idea.pk}" if may_draft else "/plan/ideas/"
+    return format_html(
+        '<li class="event event-idea" data-idea="{}"><a href="{}">{}<b>{}</b></a></li>',
+        idea.pk,
+        address,
+        icon("lightbulb"),
+        str(idea),
+    )
+
+
+def _data(card: Card) -> SafeString:
+    at = timezone.localtime(card.at).isoformat() if card.at else ""
+    lock = format_html(' data-lock="{}"', card.lock) if card.lock else NOTHING
+    return format_html(
+        ' data-piece="{}" data-revision="{}" data-at="{}"{}', card.piece.pk, card.piece.revision, at, lock
+    )
+
+
+def _clock(card: Card) -> SafeString:
+    return format_html("<time>{}</time> ", f"{timezone.localtime(card.at):%H:%M}") if card.at else NOTHING
+
+
+def _next(card: Card) -> SafeString:
+    who = card.stage.waits_for
+    return format_html("<em>{}</em>", initials(who.person.name)) if who else NOTHING
+
+
+def _in_words(card: Card, state: str) -> str:
+    where = ", ".join(channel.name for channel in card.channels)
+    letter = _("Class %(letter)s") % {"letter": card.piece.content_class}
+    words: list[Any] = [where, letter, state]
+    if card.stage.waits_for:
+        words.append(_("%(name)s has the next move") % {"name": card.stage.waits_for})
+    return " · ".join(filter(None, words))
