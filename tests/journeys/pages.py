@@ -67,7 +67,7 @@ ANSWER_FORMS = _words(
 PARTS_AND_FILES = _words(
     """
     ui:counts ui:manifest plan:worker plan:capture_ticket inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
-    plan:writers plan:snippet_menu
+    plan:writers plan:snippet_menu plan:channel_part
     media:row media:choose media:consent_form media:track
     practice:video practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn

@@ -78,15 +78,17 @@ class ChannelPart:
     chosen: bool
     form: VariantForm
     media: AttachmentsForm
+    asked: bool = False
 
     @cached_property
     def limits(self) -> Limits:
         return self.channel.limits
 
-    def changed(self) -> bool:
-        """Whether its section stands open."""
+    @cached_property
+    def opened(self) -> bool:
+        """Whether its fields are on the page: the others are fetched when they are asked for."""
         own = any(self.form[name].value() for name in self.form.fields)
-        return own or bool(self.media.rows or self.form.errors or self.media.errors)
+        return self.asked or own or bool(self.media.rows or self.form.errors or self.media.errors)
 
 
 class PieceForm(Patient):
@@ -190,8 +192,10 @@ class Composer:
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         unfinished: bool = False,
+        member: Membership | None = None,
     ) -> None:
-        """``unfinished``: taken up again, and not to be judged before it is sent."""
+        """``unfinished``: taken up again, and not to be judged before it is sent. ``member``: the actor, if at hand."""
+        self.member = member
         self.actor, self.piece, self.idea, self.at = actor, piece, idea, at
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
@@ -232,7 +236,9 @@ class Composer:
     @property
     def has_comments(self) -> bool:
         """Whether a first comment can go out anywhere."""
-        return any(part.limits.first_comment for part in self.parts) or bool(self.form["first_comment"].value())
+        return any(part.limits.first_comment for part in self.parts) or bool(
+            self.form["first_comment"].value()
+        )
 
     @property
     def revision(self) -> int:
@@ -347,7 +353,7 @@ class Composer:
     def _aids(self) -> dict[str, Any]:
         """What decides which boxes there are: rules for links, and a sign of one's own."""
         me = Membership.objects.select_related("person").filter(pk=self.actor.membership_id or 0)
-        member = me.first()
+        member = self.member or me.first()
         self.rules = LinkRules.objects.filter(company_id=self.actor.company_id).first()
         signs = member is not None and member.can_be_responsible
         sign = self.piece.sign if self.piece and self.piece.sign else member.sign if member and signs else ""
@@ -373,7 +379,15 @@ class Composer:
             chosen=prefix in self.data if self.data is not None else variant is not None,
             form=VariantForm(self.data, prefix=prefix, initial=initial),
             media=self._media_form(f"{prefix}-media", variant.attached if variant else []),
+            asked=self.data is not None and self.data.get("open") == str(channel.pk),
         )
+
+    @staticmethod
+    def empty_part(channel: Channel, actor: Actor) -> ChannelPart:
+        """What a channel has of its own as long as nobody has written anything there."""
+        prefix = f"channel-{channel.pk}"
+        media = AttachmentsForm(prefix=f"{prefix}-media", actor=actor)
+        return ChannelPart(channel, chosen=True, form=VariantForm(prefix=prefix), media=media)
 
     def _media_form(self, prefix: str, attached: list[Attachment]) -> AttachmentsForm:
         return AttachmentsForm(self.data, self.files, prefix=prefix, attached=attached, actor=self.actor)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", composing.new, name="new"),
     path("<int:pk>/", pieces.piece_page, name="piece"),
     path("<int:pk>/edit/", composing.edit, name="edit"),
+    path("channel-parts/<int:pk>/", composing.channel_part, name="channel_part"),
     path("<int:pk>/writers/", composing.writers, name="writers"),
     path("unsaved/<int:pk>/discarded/", composing.discard, name="unsaved_discarded"),
     path("<int:pk>/request/", pieces.request_approval, name="request"),

@@ -190,6 +190,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "approvals_week": "lists what one was asked oneself",
     "lead_times": "counts the requests one sees",
     "writers": "names who writes in a piece one may see; nobody else finds it",
+    "channel_part": "the empty fields of a channel one may draft on; for others there is none",
     "unsaved_discarded": "throws away what one typed oneself",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -166,9 +166,16 @@ def keep_version(piece: Piece, actor: Actor) -> None:
 def may_edit(piece: Piece, actor: Actor) -> Decision:
     """The right to draft on each channel the piece has now; the first refusal is the answer."""
     answer = decide(actor, "piece.draft", piece.subject())
-    for variant in piece.variants.select_related("channel__responsible__person"):
+    for variant in _with_channels(piece):
         answer = decide(actor, "piece.draft", variant.subject()) if answer else answer
     return answer
+
+
+def _with_channels(piece: Piece) -> Iterable[Variant]:
+    """The variants as they were fetched with the piece, else with what a right asks of their channels."""
+    if "variants" in getattr(piece, "_prefetched_objects_cache", {}):
+        return piece.variants.all()
+    return piece.variants.select_related("channel__responsible__person")
 
 
 @transaction.atomic

@@ -16,7 +16,16 @@ from eigenstimme.people.tests.cast import Cast, grant, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import VariantDraft
 from eigenstimme.plan.models import Outcome, Piece
-from eigenstimme.plan.tests.pieces import a_piece, a_piece_of_clara, draft, form, handed_in, local, signed_in
+from eigenstimme.plan.tests.pieces import (
+    a_piece,
+    a_piece_of_clara,
+    draft,
+    form,
+    handed_in,
+    local,
+    queries_of,
+    signed_in,
+)
 from eigenstimme.publishing.models import State
 
 NEW = "/plan/new/"
@@ -323,3 +332,45 @@ def test_variant_of_the_form_is_dropped_when_its_channel_is(cast: Cast) -> None:
     signed_in(cast.amira).post(edit(piece), form(cast, cast.blog, revision=1))
 
     assert [variant.channel for variant in piece.variants.all()] == [cast.blog]
+
+
+# --- what a channel has of its own, fetched when it is opened -----------------------------------------------------
+
+
+def test_fields_of_a_channel_come_when_they_are_asked_for(cast: Cast) -> None:
+    client, own = signed_in(cast.amira), f'name="channel-{cast.blog.pk}-own_text"'
+
+    page = client.get(NEW).content.decode()
+    part = client.get(f"/plan/channel-parts/{cast.blog.pk}/").content.decode()
+    asked = client.post(NEW, form(cast, open=cast.blog.pk)).content.decode()  # without script
+
+    assert [own in each for each in (page, part, asked)] == [False, True, True]
+
+
+def test_own_words_are_on_the_page_also_while_the_channel_is_not_chosen(cast: Cast) -> None:
+    typed = form(cast, preview="1", **{f"channel-{cast.blog.pk}-own_text": "Schon geschrieben"})
+    del typed[f"channel-{cast.blog.pk}"]
+
+    assert "Schon geschrieben" in signed_in(cast.amira).post(NEW, typed).content.decode()
+
+
+def test_fields_of_a_channel_are_those_of_the_mandate(cast: Cast) -> None:
+    other = make_channel(cast.company, cast.amira, name="Anderswo")
+    grant(cast.clara, ["piece.draft"], by=cast.amira, every_channel=False).channels.add(cast.blog)
+
+    assert signed_in(cast.clara).get(f"/plan/channel-parts/{other.pk}/").status_code == 404
+    assert signed_in(cast.dora).get(f"/plan/channel-parts/{cast.blog.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("networks", [["practice"], ["mastodon", "bluesky", "wordpress", "practice"]])
+def test_twenty_channels_cost_few_queries_and_bytes(cast: Cast, networks: list[str]) -> None:
+    channels = [
+        make_channel(cast.company, cast.amira, name=f"Kanal {n}", network=networks[n % len(networks)])
+        for n in range(19)
+    ]
+    piece = a_piece(cast, variants=[VariantDraft(channel) for channel in (cast.blog, *channels)])
+    client = signed_in(cast.amira)
+
+    for address in (NEW, edit(piece)):
+        assert queries_of(client, address) <= 15
+        assert len(client.get(address).content) <= 60_000

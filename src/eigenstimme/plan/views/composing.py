@@ -22,6 +22,7 @@ from eigenstimme.plan.form_values import Conflict, conflict, label_of
 from eigenstimme.plan.forms import TAKE, Composer
 from eigenstimme.plan.models import Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
+from eigenstimme.plan.queries import channels_to_draft_on, for_reading
 from eigenstimme.plan.remarks import remarks
 from eigenstimme.plan.times import LocalTimeField, exists_twice
 from eigenstimme.plan.views.doors import planner
@@ -40,11 +41,20 @@ def new(request: ActorRequest) -> HttpResponse:
 @planner
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponse:
-    piece = fetch(request, pk)
+    piece = get_object_or_404(for_reading(Piece.objects.visible_to(request.actor)), pk=pk)
     may_edit = actions.may_edit(piece, request.actor)
     if not may_edit:
         raise Denied(may_edit)
     return _composing(request, piece, None)
+
+
+@planner
+@require_safe
+def channel_part(request: ActorRequest, pk: int) -> HttpResponse:
+    """The fields one channel has of its own, empty: fetched when somebody opens them."""
+    channel = get_object_or_404(channels_to_draft_on(request.actor), pk=pk)
+    part = Composer.empty_part(channel, request.actor)
+    return render(request, "plan/_channel_own.html", {"part": part})
 
 
 @planner
@@ -74,18 +84,21 @@ def _composing(request: ActorRequest, piece: Piece | None, idea: Idea | None) ->
             data=request.POST,
             files=request.FILES,
             unfinished=_goes_on(request),
+            member=request.membership,
         )
         return _composed(request, composer)
     if taken_up := _taken_up(request, piece):
         idea = idea or taken_up.idea
         return _page(request, Composer(actor, piece=piece, idea=idea, data=taken_up.data, unfinished=True))
-    composer = Composer(actor, piece=piece, idea=idea, at=_asked_time(request))
+    at = _asked_time(request)
+    composer = Composer(actor, piece=piece, idea=idea, at=at, member=request.membership)
     return _page(request, composer, offered=unsaved.offered(actor, piece))
 
 
 def _goes_on(request: ActorRequest) -> bool:
     """Whether the writer only looks at the preview, or chooses and orders files: nothing is saved yet."""
-    return "preview" in request.POST or asks_for_files(request.POST)
+    looks = "preview" in request.POST or "open" in request.POST
+    return looks or asks_for_files(request.POST)
 
 
 def _asked_time(request: ActorRequest) -> datetime | None:

@@ -115,7 +115,21 @@ function snapshot(form) {
   return values;
 }
 
+// A part of the form that is fetched when it is opened (<details data-holds="channel-3">) gets its values then.
 function write(form, values) {
+  fill(form, values);
+  for (const fold of form.querySelectorAll("details[data-holds]:not([open])")) {
+    const its = Object.keys(values).filter((name) => name.startsWith(`${fold.dataset.holds}-`));
+    if (!its.some((name) => values[name] && values[name] !== "false")) continue;
+    new MutationObserver((_changes, observer) => {
+      observer.disconnect();
+      fill(fold, values);
+    }).observe(fold, { childList: true });
+    fold.open = true;
+  }
+}
+
+function fill(form, values) {
   for (const field of fields(form)) {
     const tick = field.type === "checkbox" || field.type === "radio";
     const value = values[tick ? `${field.name}=${field.value}` : field.name];
