@@ -6,6 +6,7 @@ Reads `src/eigenstimme/ui/assets/` and writes `src/eigenstimme/static/build/`:
                                                        connectors/<name>/preview.css)
     app.js               ->  app.js                   (esbuild, one classic script)
     tus.js               ->  tus.js                   (esbuild, a module that app.js fetches for uploads)
+    worker.js            ->  worker.js                (esbuild, the service worker for catching ideas)
     icons.txt            ->  sprite.svg               (one <symbol> for each named Lucide icon, and for each
                                                        network's connectors/<name>/icon.svg)
 
@@ -93,6 +94,7 @@ def _build_styles(target: Path) -> None:
 def _build_scripts(target: Path) -> None:
     _esbuild(SOURCE / "app.js", target / "app.js", "--format=iife")
     _esbuild(SOURCE / "tus.js", target / "tus.js", "--format=esm")
+    _esbuild(SOURCE / "worker.js", target / "worker.js", "--format=iife")
 
 
 def _esbuild(entry: Path, outfile: Path, *options: str) -> None:

@@ -66,7 +66,8 @@ ANSWER_FORMS = _words(
 
 PARTS_AND_FILES = _words(
     """
-    ui:counts ui:manifest plan:worker plan:capture_ticket inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
+    ui:counts ui:manifest plan:worker plan:capture_ticket
+    inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
     plan:writers plan:snippet_menu plan:channel_part
     media:row media:choose media:consent_form media:track
     practice:video practice:picture practice:account
@@ -78,7 +79,8 @@ PARTS_AND_FILES = _words(
 
 ON_THE_WAY = _words(
     """
-    plan:app_start channels:leave channels:returned mfa_authenticate account_email account_set_password account_confirm_email
+    plan:app_start channels:leave channels:returned
+    mfa_authenticate account_email account_set_password account_confirm_email
     account_reset_password_from_key ui:patterns mfa_reauthenticate_webauthn people:confirm_address
     """
 )

@@ -415,7 +415,17 @@ class IdeaForm(forms.Form):
         label=gettext_lazy("What happened?"),
         help_text=gettext_lazy("One sentence is enough."),
     )
+    shared = forms.BooleanField(
+        label=gettext_lazy("Share with specialists"),
+        required=False,
+        help_text=gettext_lazy("Whoever works on an order for you from outside sees it among the news."),
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, may_share: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not may_share:
+            del self.fields["shared"]
 
 
 class HandInForm(forms.Form):

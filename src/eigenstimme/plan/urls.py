@@ -1,12 +1,17 @@
 from django.urls import path
 
-from eigenstimme.plan.views import aids, answers, composing, ideas, pieces, versions, weeks
+from eigenstimme.plan.views import aids, answers, composing, ideas, pieces, pocket, versions, weeks
 
 app_name = "plan"
 
 urlpatterns = [
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.capture, name="capture"),
+    path("ideas/new/start/", pocket.start, name="app_start"),
+    path("ideas/new/shared/", pocket.shared, name="capture_shared"),
+    path("ideas/new/empty/", pocket.empty_page, name="capture_empty"),
+    path("ideas/new/ticket/", pocket.ticket, name="capture_ticket"),
+    path("ideas/new/worker.js", pocket.worker, name="worker"),
     path("ideas/<int:pk>/dropped/", ideas.drop, name="idea_dropped"),
     path("new/", composing.new, name="new"),
     path("<int:pk>/", pieces.piece_page, name="piece"),

@@ -186,6 +186,11 @@ PATHS: list[Path] = [
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {
+    "app_start": "leads home",
+    "capture_empty": "shows an empty form, the same to everybody",
+    "capture_shared": "fills a form; taking in its files asks what catching an idea asks",
+    "capture_ticket": "says to a browser who is signed in with it",
+    "worker": "is a script, the same for everybody",
     "approvals": "lists what one was asked oneself",
     "approvals_week": "lists what one was asked oneself",
     "lead_times": "counts the requests one sees",

@@ -23,10 +23,14 @@ def suggest_idea(
     text: str,
     attachments: Sequence[Attachment] = (),
     topic: Topic | None = None,
+    shared: bool = False,
     form_key: UUID | None = None,
     actor: Actor,
 ) -> Idea:
-    """Keep an idea with the name of whoever caught it. The same ``form_key`` again gives the first one."""
+    """Keep an idea with the name of whoever caught it. The same ``form_key`` again gives the first one.
+
+    ``shared`` lets outside specialists with an order see it too.
+    """
     subject = Subject(topic.company_id, topic_id=topic.pk) if topic else Subject(actor.company_id)
     decision = require(actor, "idea.suggest", subject)
     idea = Idea(
@@ -34,6 +38,7 @@ def suggest_idea(
         text=text,
         topic=topic,
         caught_by_id=actor.member,
+        shared_with_specialists=shared,
         form_key=form_key,
     )
     try:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +20,8 @@ from eigenstimme.plan.models import Idea
 from eigenstimme.plan.views.doors import planner
 
 A_PAGE = 20
+SHARED_TEXT = "shared_text"
+"""In the session: what somebody shared from another app before they had signed in."""
 
 
 @planner
@@ -43,21 +45,23 @@ def ideas(request: ActorRequest) -> HttpResponse:
 def capture(request: ActorRequest) -> HttpResponse:
     require(request.actor, "idea.suggest", Subject(request.actor.company_id))
     if request.method == "GET":
-        return _capture_page(request, IdeaForm(initial={"form_key": uuid4()}), _media_form(request))
-    form, media = IdeaForm(request.POST), _media_form(request)
+        form = empty_form(request, request.session.pop(SHARED_TEXT, ""))
+        return capture_page(request, form, media_form(request))
+    form, media = IdeaForm(request.POST, may_share=_may_share(request)), media_form(request)
     media.take()
     if asks_for_files(request.POST):
-        return _capture_page(request, form, media)
+        return capture_page(request, form, media)
     if not all([form.is_valid(), media.is_valid()]):
-        return _capture_page(request, form, media, status=422)
-    actions.suggest_idea(
+        return _not_kept(request, form, media)
+    idea = actions.suggest_idea(
         text=form.cleaned_data["text"],
         attachments=media.attachments,
+        shared=form.cleaned_data.get("shared", False),
         form_key=form.cleaned_data["form_key"],
         actor=request.actor,
     )
     messages.success(request, _("Thank you, that is kept."))
-    return redirect("plan:ideas")
+    return JsonResponse({"idea": idea.pk}, status=201) if _is_worker(request) else redirect("plan:ideas")
 
 
 @planner
@@ -69,13 +73,34 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("plan:ideas")
 
 
-def _media_form(request: ActorRequest) -> AttachmentsForm:
+def empty_form(request: ActorRequest, text: str = "") -> IdeaForm:
+    return IdeaForm(initial={"form_key": uuid4(), "text": text}, may_share=_may_share(request))
+
+
+def media_form(request: ActorRequest) -> AttachmentsForm:
     if request.method == "GET":
         return AttachmentsForm(prefix="media", actor=request.actor)
     return AttachmentsForm(request.POST, request.FILES, prefix="media", actor=request.actor)
 
 
-def _capture_page(
+def capture_page(
     request: ActorRequest, form: IdeaForm, media: AttachmentsForm, *, status: int = 200
 ) -> HttpResponse:
     return render(request, "plan/capture.html", {"form": form, "media": media}, status=status)
+
+
+def _not_kept(request: ActorRequest, form: IdeaForm, media: AttachmentsForm) -> HttpResponse:
+    if not _is_worker(request):
+        return capture_page(request, form, media, status=422)
+    errors = [str(error) for each in (form, media) for field in each.errors.values() for error in field]
+    return JsonResponse({"errors": errors}, status=422)
+
+
+def _may_share(request: ActorRequest) -> bool:
+    """What specialists get to see, people decide who see every order themselves."""
+    return bool(decide(request.actor, "order.read", Subject(request.actor.company_id)))
+
+
+def _is_worker(request: ActorRequest) -> bool:
+    """Whether the script that keeps ideas on a device is asking, and no person (``ui/assets/worker.js``)."""
+    return request.headers.get("Accept") == "application/json"

@@ -2,6 +2,7 @@
 // without script every page serves its main purpose all the same.
 
 import "./announce.js";
+import "./capture.js";
 import "./chooser.js";
 import "./counters.js";
 import "./dialogs.js";

@@ -148,6 +148,12 @@ function read(key) {
   return store(() => JSON.parse(localStorage.getItem(key)));
 }
 
+// For a module that has brought a form to safety itself.
+export function forgetKept(name) {
+  forget(PREFIX + name);
+  store(() => sessionStorage.removeItem(SENT));
+}
+
 function forget(key) {
   store(() => localStorage.removeItem(key));
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.http import Http404
-from django.test import RequestFactory, override_settings
+from django.shortcuts import resolve_url
+from django.test import Client, RequestFactory, override_settings
 
 from eigenstimme.ui import views
 
@@ -43,3 +45,14 @@ def test_a_link_changes_nothing(view: object) -> None:
 def test_pattern_book_is_for_developing_only() -> None:
     with override_settings(DEBUG=False), pytest.raises(Http404):
         views.patterns(RequestFactory().get("/"))
+
+
+@pytest.mark.django_db
+def test_home_screen_gets_icons_that_are_there_and_a_way_to_share(client: Client) -> None:
+    answer = client.get("/app.webmanifest")
+    said = answer.json()
+
+    assert answer.headers["Content-Type"] == "application/manifest+json"
+    assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in said["icons"])
+    assert (said["display"], said["share_target"]["method"]) == ("standalone", "POST")
+    assert said["share_target"]["action"].startswith(resolve_url("plan:capture"))
