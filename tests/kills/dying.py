@@ -10,11 +10,15 @@ from typing import Any
 
 import django
 
-STEPS = [
+PREPARING = [
     "before the attempt",
     "attempt written, not committed",
     "attempt committed",
     "prepared at the network",
+    "handle not committed",
+    "handle stored",
+]
+SENDING = [
     "hand-over not committed",
     "handed over",
     "network has it, answer lost",
@@ -36,9 +40,11 @@ def before(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def after(function: Callable[..., Any]) -> Callable[..., Any]:
-    def dying(*args: object, **kwargs: object) -> None:
-        function(*args, **kwargs)
-        die()
+    def dying(*args: object, **kwargs: object) -> object:
+        result = function(*args, **kwargs)
+        if args[0] != []:  # nothing was done to nothing
+            die()
+        return result
 
     return dying
 
@@ -47,19 +53,20 @@ def arm(step: str) -> None:
     """Put the death into place."""
     from eigenstimme.connectors.mastodon import client
     from eigenstimme.connectors.mastodon.connector import MastodonConnector
-    from eigenstimme.publishing import engine, outcomes
-    from eigenstimme.publishing.models import Attempt
+    from eigenstimme.publishing import engine, outcomes, steps
 
     places: dict[str, tuple[Any, str, Callable[..., Any]]] = {
-        "before the attempt": (engine, "_begin", before),
-        "attempt written, not committed": (engine, "_open_attempt", after),
-        "attempt committed": (engine, "_send", before),
+        "before the attempt": (engine, "take_up", before),
+        "attempt written, not committed": (steps, "_open", after),
+        "attempt committed": (engine, "take_up", after),
         "prepared at the network": (MastodonConnector, "prepare", after),
-        "hand-over not committed": (Attempt, "save", after),
-        "handed over": (engine, "_hand_over", after),
+        "handle not committed": (steps, "_store", after),
+        "handle stored": (engine, "keep", after),
+        "hand-over not committed": (steps, "_hand_over", after),
+        "handed over": (MastodonConnector, "publish", before),
         "network has it, answer lost": (client.MastodonClient, "create_status", after),
         "answer read": (MastodonConnector, "publish", after),
-        "outcome not committed": (outcomes, "record", before),
+        "outcome not committed": (outcomes, "record_each", before),
         "outcome committed": (outcomes, "sent", after),
     }
     holder, name, way = places[step]

@@ -7,14 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from eigenstimme.publishing import engine
 from eigenstimme.publishing.models import AttemptState, Publication, State
-from tests.kills.dying import STEPS
+from tests.kills.dying import PREPARING, SENDING
 from tests.kills.setting import connected_channel, posts, shown
 from tests.servers.snac import Snac
 
@@ -31,7 +33,7 @@ def short_lease(settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [*PREPARING, *SENDING])
 def test_killed_worker_leaves_nothing_twice_lost_or_stuck(step: str, snac: Snac) -> None:
     channel = connected_channel(snac)
     (publication,) = posts(channel, 1)
@@ -39,8 +41,51 @@ def test_killed_worker_leaves_nothing_twice_lost_or_stuck(step: str, snac: Snac)
     assert killed_at(step, publication) == -signal.SIGKILL
     recover(publication)
 
-    times = sum(publication.text in text for text in shown(channel))
-    assert (publication.state, times) == (State.SENT, 1)
+    assert_out_once(publication)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", PREPARING)
+def test_killed_while_preparing_ahead_is_out_once_after_its_second(step: str, snac: Snac) -> None:
+    channel = connected_channel(snac)
+    (publication,) = posts(channel, 1)
+    becomes_due(publication, timedelta(hours=1))
+
+    assert killed_at(step, publication) == -signal.SIGKILL
+    assert times_public(publication) == 0
+    becomes_due(publication)
+    recover(publication)
+
+    assert_out_once(publication)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "step", SENDING[:2]
+)  # after these it is no longer to be seen that it was prepared ahead
+def test_killed_while_sending_what_was_prepared_ahead(step: str, snac: Snac) -> None:
+    channel = connected_channel(snac)
+    (publication,) = posts(channel, 1)
+    becomes_due(publication, timedelta(hours=1))
+    engine.carry_out(publication.pk)
+    becomes_due(publication)
+
+    assert killed_at(step, publication) == -signal.SIGKILL
+    recover(publication)
+
+    assert_out_once(publication)
+
+
+def becomes_due(publication: Publication, ahead: timedelta = timedelta()) -> None:
+    Publication.objects.filter(pk=publication.pk).update(due_at=timezone.now() + ahead)
+
+
+def times_public(publication: Publication) -> int:
+    return sum(publication.text in text for text in shown(publication.channel))
+
+
+def assert_out_once(publication: Publication) -> None:
+    assert (publication.state, times_public(publication)) == (State.SENT, 1)
     assert publication.attempts.filter(state=AttemptState.ACCEPTED).count() == 1
 
 

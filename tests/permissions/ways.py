@@ -5,7 +5,7 @@ An act went through if the company's history holds it afterwards; reading, if th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ from tests.permissions.scene import MARK, Scene, Someone
 Go = Callable[[Scene, Someone], bool]
 Verb = Callable[..., Any]
 Call = Callable[[Scene, Actor], object]
-Prepare = Callable[[Scene], tuple[list[object], dict[str, Any]]]
+Prepare = Callable[[Scene], tuple[Sequence[object], dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def post(right: str, name: str, prepare: Prepare) -> Path:
     return Path(right, f"form {name}", go, address=name)
 
 
-def get(right: str, name: str, prepare: Callable[[Scene], list[object]]) -> Path:
+def get(right: str, name: str, prepare: Callable[[Scene], Sequence[object]]) -> Path:
     """A page that shows ``MARK``, or is there at all only for whoever may."""
 
     def go(scene: Scene, someone: Someone) -> bool:
@@ -92,7 +92,7 @@ def get(right: str, name: str, prepare: Callable[[Scene], list[object]]) -> Path
     return Path(right, f"page {name}", go, address=name)
 
 
-def opens(right: str, name: str, prepare: Callable[[Scene], list[object]]) -> Path:
+def opens(right: str, name: str, prepare: Callable[[Scene], Sequence[object]]) -> Path:
     """A page of this company that is only there for whoever may."""
 
     def go(scene: Scene, someone: Someone) -> bool:

@@ -5,7 +5,7 @@ Within an action, ``record`` comes last: the company's chain is locked until the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, models
@@ -15,6 +15,8 @@ from eigenstimme.audit.models import Entry
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision
+
+Params = Mapping[str, str | int | None]
 
 _LOCK = 4_701
 
@@ -28,31 +30,43 @@ def record(
     What is written here can never be taken out again. A thing that is called after people outside the company
     therefore has a ``name_on_record`` that says nothing of them; every other thing is written down as ``str`` says.
     """
+    (entry,) = record_each(actor, verb, [(thing, params)], decision)
+    return entry
+
+
+def record_each(
+    actor: Actor, verb: str, things: Sequence[tuple[models.Model, Params]], decision: Decision | None = None
+) -> list[Entry]:
+    """The same of many things, each with params of its own: one entry each, one after the other."""
     company_id = actor.company_id
     if not company_id:
         raise ValueError("nobody's acts are not recorded: a company is needed")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, company_id])
     last = Entry.objects.filter(company_id=company_id).order_by("-number").first()
-    entry = Entry(
-        company_id=company_id,
-        number=last.number + 1 if last else 1,
-        at=timezone.now(),
-        membership_id=actor.membership_id,
-        actor_name=actor.name,
-        via=actor.via,
-        mandate_id=decision.mandate_id if decision else None,
-        verb=verb,
-        thing_type=thing._meta.label_lower,
-        thing_id=thing.pk,
-        thing_name=str(getattr(thing, "name_on_record", thing))[:200],
-        params=params,
-        previous_hash=last.hash if last else "",
-    )
-    entry.hash = entry.computed_hash()
-    entry.save()
+    before, previous_hash = (last.number, last.hash) if last else (0, "")
+    entries = []
+    for number, (thing, params) in enumerate(things, before + 1):
+        entry = Entry(
+            company_id=company_id,
+            number=number,
+            at=timezone.now(),
+            membership_id=actor.membership_id,
+            actor_name=actor.name,
+            via=actor.via,
+            mandate_id=decision.mandate_id if decision else None,
+            verb=verb,
+            thing_type=thing._meta.label_lower,
+            thing_id=thing.pk,
+            thing_name=str(getattr(thing, "name_on_record", thing))[:200],
+            params=params,
+            previous_hash=previous_hash,
+        )
+        entry.hash = previous_hash = entry.computed_hash()
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
     live.announce(company_id, "history")
-    return entry
+    return entries
 
 
 @dataclass(frozen=True)

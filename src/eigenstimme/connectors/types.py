@@ -252,6 +252,9 @@ class Limits:
     threads: bool = False  # a post can follow another one of ours as its answer
     first_comment: bool = False
     text_optional_with_picture: bool = True
+    keeps_unused: timedelta = timedelta(
+        hours=1
+    )  # what ``prepare`` left there is used within this, or made anew
 
 
 # --- how an account is connected, declared as data ------------------------------------------------------------------

@@ -12,8 +12,10 @@ from django.db import connection
 CHANNEL = "eigenstimme_live"
 
 
-def announce(company_id: int, topic: str) -> None:
-    """``topic`` is like "inbox" or "conversation:12". Payload: {"company": id, "topic": topic}."""
-    payload = json.dumps({"company": company_id, "topic": topic})
+def announce(company_id: int, *topics: str) -> None:
+    """A topic is like "inbox" or "conversation:12". Payload: {"company": id, "topic": topic}."""
+    payloads = [json.dumps({"company": company_id, "topic": topic}) for topic in topics]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+        cursor.execute(
+            "SELECT pg_notify(%s, payload) FROM unnest(%s::text[]) AS payload", [CHANNEL, payloads]
+        )

@@ -6,9 +6,9 @@ back before we have noted its id, and one it hands back afterwards, both end as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.db import models, transaction
@@ -49,7 +49,12 @@ def take_in(channel: Channel, batch: Batch, *, now: datetime) -> list[Message]:
 
 def lock(channel: Channel) -> None:
     """One at a time for each channel; others may still refer to it."""
-    Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
+    _lock({channel.pk})
+
+
+def _lock(channels: set[int]) -> None:
+    rows = Channel.objects.select_for_update(no_key=True).filter(pk__in=channels).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def _take_in(channel: Channel, incoming: Incoming, now: datetime) -> Message | None:
@@ -183,27 +188,40 @@ def _give_to_the_pieces_responsible(conversation: Conversation, before: int | No
     conversation.save(update_fields=["responsible"])
 
 
-def answered(publication: Publication) -> None:
-    """An answer of ours is public, or a post is: note its id, and let go of the copy the network handed us first."""
-    lock(publication.channel)
-    copies = Message.objects.filter(
-        conversation__channel=publication.channel,
-        publication=None,
-        handle=None,
-        remote_id=publication.remote_id,
-    ).exclude(remote_id="")
-    conversations = {copy.conversation_id for copy in copies}
-    copies.delete()
-    answer = Message.objects.filter(publication=publication).first()
-    if answer is not None:
-        conversations.add(answer.conversation_id)
-        answer.remote_id = publication.remote_id or answer.remote_id
-        answer.remote_extra = publication.remote_extra or answer.remote_extra
-        answer.url = publication.remote_url or answer.url
-        answer.save(update_fields=["remote_id", "remote_extra", "url"])
+def answered(publications: Sequence[Publication]) -> None:
+    """Answers of ours are public, or posts: note their ids, and let go of the copies the networks handed us first."""
+    _lock({publication.channel_id for publication in publications})
+    copies = _copies(publications)
+    Message.objects.filter(pk__in=[copy.pk for copy in copies]).delete()
+    answers = _identified(publications)
+    conversations = {message.conversation_id for message in [*copies, *answers]}
     rows = Conversation.objects.select_for_update(of=["self"]).filter(pk__in=conversations).order_by("pk")
     for conversation in rows.select_related("channel__responsible", "responsible"):
         _settle_or_remove(conversation)
+
+
+def _copies(publications: Sequence[Publication]) -> list[Message]:
+    """What came back from the networks before we knew that it was ours."""
+    ours = {(each.channel_id, each.remote_id) for each in publications if each.remote_id}
+    unknown = Message.objects.filter(publication=None, handle=None).select_related("conversation")
+    found = unknown.filter(
+        conversation__channel__in={channel for channel, _id in ours},
+        remote_id__in={name for _channel, name in ours},
+    )
+    return [message for message in found if (message.conversation.channel_id, message.remote_id) in ours]
+
+
+def _identified(publications: Sequence[Publication]) -> list[Message]:
+    """The answers among them, called as the network calls them."""
+    by_id = {publication.pk: publication for publication in publications}
+    answers = list(Message.objects.filter(publication__in=by_id))
+    for answer in answers:
+        public = by_id[cast("int", answer.publication_id)]
+        answer.remote_id = public.remote_id or answer.remote_id
+        answer.remote_extra = public.remote_extra or answer.remote_extra
+        answer.url = public.remote_url or answer.url
+    Message.objects.bulk_update(answers, ["remote_id", "remote_extra", "url"])
+    return answers
 
 
 def _settle_or_remove(conversation: Conversation) -> None:

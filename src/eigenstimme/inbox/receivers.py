@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from eigenstimme.inbox import intake
@@ -13,5 +14,5 @@ def connect() -> None:
     went_out.connect(on_went_out)
 
 
-def on_went_out(sender: type[Publication], publication: Publication, **_kwargs: Any) -> None:
-    intake.answered(publication)
+def on_went_out(sender: type[Publication], publications: Sequence[Publication], **_kwargs: Any) -> None:
+    intake.answered(publications)

@@ -45,10 +45,10 @@ def send_on(publication: Publication, *, at: datetime | None = None, actor: Acto
     if at is not None and at <= now:
         raise CannotDecide(_("The new time has to be in the future."))
     _authorise_anew(publication, actor)
-    publication.due_at = publication.next_at = at or now
+    publication.set_time(at or now, publication.attached)
     publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
     publication.save()
-    outcomes.announce(publication)
+    outcomes.announce([publication])
     verb = "publication.given_new_time" if at else "publication.sent_on"
     record(actor, verb, publication, decision, channel=publication.channel.name)
 
@@ -61,9 +61,7 @@ def withdraw(publication: Publication, *, seen: str = "", actor: Actor) -> None:
     """
     publication = _stopped(publication, *(state for state in NOT_OUT if seen in {"", state}))
     decision = require(actor, "publication.decide", publication.subject())
-    publication.state = State.WITHDRAWN
-    publication.save()
-    outcomes.announce(publication)
+    outcomes.withdrawn(publication)
     record(actor, "publication.withdrawn", publication, decision, channel=publication.channel.name)
 
 
@@ -72,7 +70,8 @@ def confirm_public(publication: Publication, *, url: str, actor: Actor) -> None:
     """A person looked: it is there. The network is asked afterwards how it calls it."""
     publication = _stopped(publication, State.UNCLEAR)
     decision = require(actor, "publication.decide", publication.subject())
-    outcomes.went_public(publication, url=url)
+    publication.remote_url = url
+    outcomes.went_public([publication])
     tasks.learn_its_id.defer(publication_id=publication.pk)
     record(actor, "publication.found", publication, decision, channel=publication.channel.name)
 
@@ -84,7 +83,7 @@ def confirm_absent(publication: Publication, *, actor: Actor) -> None:
     decision = require(actor, "publication.decide", publication.subject())
     publication.state, publication.reason = State.HELD, Reason.NOT_REACHED
     publication.save()
-    outcomes.announce(publication)
+    outcomes.announce([publication])
     record(actor, "publication.not_found", publication, decision, channel=publication.channel.name)
 
 
@@ -95,7 +94,8 @@ def confirm_by_hand(publication: Publication, *, url: str, actor: Actor) -> None
     if not publication.channel.can(PublishesByHand) or publication.reason not in READY_BY_HAND:
         raise CannotDecide(_("This post is not one to be posted by hand."))
     decision = require(actor, "publication.decide", publication.subject())
-    outcomes.went_public(publication, url=url)
+    publication.remote_url = url
+    outcomes.went_public([publication])
     record(actor, "publication.confirmed_by_hand", publication, decision, channel=publication.channel.name)
 
 
@@ -205,4 +205,5 @@ def _tell_of_hold(hold: Hold, actor: Actor) -> None:
 def _waiting(company: Company, channel: Channel | None) -> list[Publication]:
     rows = Publication.objects.select_for_update(of=["self"]).filter(company=company, state__in=WAITING)
     rows = rows.filter(channel=channel) if channel else rows
-    return list(rows.select_related("channel__responsible__person", "company", "authorised_by__person"))
+    concerned = rows.select_related("channel__responsible__person", "company", "authorised_by__person")
+    return list(concerned.order_by("pk"))

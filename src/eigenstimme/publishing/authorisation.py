@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from django.db.models import prefetch_related_objects
 
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.media.showing import objections
 from eigenstimme.people.actor import Actor, Via
+from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import decide
 from eigenstimme.plan.models import Approval, Check, Outcome, Piece
 from eigenstimme.publishing.models import Hold, Publication
@@ -16,18 +20,18 @@ from eigenstimme.strategy.models import ContentClass
 
 
 def reason_against(publication: Publication, at: datetime) -> Reason | None:
-    """Why it must not go out at this instant; None when it may. Asks the database, not what is in memory."""
-    if on_hold(publication):
-        return Reason.HOLD
-    if not publication.channel.connected:
-        return Reason.DISCONNECTED
-    if publication.computed_hash() != publication.content_hash or not is_still_the_variant(publication):
-        return Reason.CONTENT_CHANGED
-    if against := may_not_show(publication, at):
-        return against
-    if _drafted_under_an_ended_mandate(publication):
-        return Reason.MANDATE_ENDED
-    return _approval_against(publication) or _right_against(publication, at)
+    """Why it must not go out at this instant; None when it may."""
+    return reasons_against([publication], at).get(publication.pk)
+
+
+def reasons_against(publications: Sequence[Publication], at: datetime) -> dict[int, Reason]:
+    """The same for many, by primary key, with as many queries as for one. Asks the database, not what is in memory.
+
+    What is not due yet is judged as at its own time: a mandate that begins or ends until then counts.
+    """
+    grounds = _grounds(publications)
+    against = {each.pk: _against(each, max(at, each.due_at), grounds) for each in publications}
+    return {pk: reason for pk, reason in against.items() if reason is not None}
 
 
 def may_not_show(publication: Publication, at: datetime) -> Reason | None:
@@ -38,8 +42,7 @@ def may_not_show(publication: Publication, at: datetime) -> Reason | None:
 
 
 def on_hold(publication: Publication) -> bool:
-    holds = Hold.objects.in_force().filter(company_id=publication.company_id)
-    return any(hold.channel_id in (None, publication.channel_id) for hold in holds)
+    return bool(_holding([publication]) & _places(publication))
 
 
 def is_still_the_variant(publication: Publication) -> bool:
@@ -53,26 +56,88 @@ def is_still_the_variant(publication: Publication) -> bool:
     )
 
 
-def _drafted_under_an_ended_mandate(publication: Publication) -> bool:
+# --- what the database says now -----------------------------------------------------------------------------
+
+Place = tuple[int, int | None]
+"""A company, and one channel of it or (None) all."""
+
+
+@dataclass(frozen=True)
+class _Grounds:
+    """All that is asked about some publications, looked up at once."""
+
+    holding: set[Place]
+    ended: dict[int, datetime]  # mandates that were ended before their date, and when
+    checked: set[tuple[int, str]]  # the pieces, with their content, to which the expert said yes
+    actors: dict[int, Actor] = field(default_factory=dict)  # who authorised; each remembers their mandates
+
+    def actor(self, member: Membership) -> Actor:
+        return self.actors.setdefault(member.pk, Actor.of(member, via=Via.WORKER))
+
+
+def _grounds(publications: Sequence[Publication]) -> _Grounds:
+    of_pieces = [each for each in publications if each.variant]
+    prefetch_related_objects(
+        [each for each in of_pieces if each.approval], "variant__piece__variants__attachments__asset"
+    )
+    return _Grounds(_holding(publications), _ended(publications), _checked(of_pieces))
+
+
+def _holding(publications: Iterable[Publication]) -> set[Place]:
+    companies = {each.company_id for each in publications}
+    return set(Hold.objects.in_force().filter(company__in=companies).values_list("company_id", "channel_id"))
+
+
+def _places(publication: Publication) -> set[Place]:
+    """Where a hold would stop it."""
+    return {(publication.company_id, None), (publication.company_id, publication.channel_id)}
+
+
+def _ended(publications: Iterable[Publication]) -> dict[int, datetime]:
+    mandates = {each.mandate_id for each in publications}
+    mandates |= {each.variant.piece.mandate_id for each in publications if each.variant}
+    ended = Mandate.objects.filter(pk__in=[each for each in mandates if each], ended_at__isnull=False)
+    return {mandate: at for mandate, at in ended.values_list("pk", "ended_at") if at}
+
+
+def _checked(publications: Iterable[Publication]) -> set[tuple[int, str]]:
+    delicate = {
+        each.variant.piece.pk for each in publications if each.variant and _is_delicate(each.variant.piece)
+    }
+    checks = Approval.objects.filter(piece__in=delicate, check_kind=Check.EXPERT, outcome=Outcome.APPROVED)
+    return set(checks.values_list("piece_id", "content_hash")) if delicate else set()
+
+
+# --- the reasons, in the order they are asked ---------------------------------------------------------------
+
+
+def _against(publication: Publication, at: datetime, grounds: _Grounds) -> Reason | None:
+    if grounds.holding & _places(publication):
+        return Reason.HOLD
+    if not publication.channel.connected:
+        return Reason.DISCONNECTED
+    if publication.computed_hash() != publication.content_hash or not is_still_the_variant(publication):
+        return Reason.CONTENT_CHANGED
+    if against := may_not_show(publication, at):
+        return against
+    if _drafted_under_an_ended_mandate(publication, grounds):
+        return Reason.MANDATE_ENDED
+    return _approval_against(publication, grounds) or _right_against(publication, at, grounds)
+
+
+def _drafted_under_an_ended_mandate(publication: Publication, grounds: _Grounds) -> bool:
     """Its author's mandate was ended before its date, and nobody of the company has vouched for the post since.
 
     A mandate that runs out on its date holds nothing that was approved.
     """
-    ended_at = _ended_at(publication.variant.piece.mandate_id) if publication.variant else None
-    if ended_at is None:
+    mandate_id = publication.variant.piece.mandate_id if publication.variant else None
+    if mandate_id not in grounds.ended:
         return False
     approval = publication.approval
-    return approval is None or approval.decided_at is None or approval.decided_at < ended_at
+    return approval is None or approval.decided_at is None or approval.decided_at < grounds.ended[mandate_id]
 
 
-def _ended_at(mandate_id: int | None) -> datetime | None:
-    """When a mandate was ended before its date; None for one that was not."""
-    if mandate_id is None:
-        return None
-    return Mandate.objects.values_list("ended_at", flat=True).get(pk=mandate_id)
-
-
-def _approval_against(publication: Publication) -> Reason | None:
+def _approval_against(publication: Publication, grounds: _Grounds) -> Reason | None:
     approval = publication.approval
     if approval is None or publication.variant is None:
         return None
@@ -81,22 +146,21 @@ def _approval_against(publication: Publication) -> Reason | None:
         return Reason.APPROVAL_GONE
     if approval.piece_id != piece.pk or piece.content_hash() != approval.content_hash:
         return Reason.CONTENT_CHANGED
-    return None if _expert_agreed(piece, approval) else Reason.APPROVAL_GONE
+    if _is_delicate(piece) and (piece.pk, approval.content_hash) not in grounds.checked:
+        return Reason.APPROVAL_GONE
+    return None
 
 
-def _expert_agreed(piece: Piece, approval: Approval) -> bool:
-    """A delicate piece needs the expert's yes to the same content, beside the approval."""
-    if piece.content_class != ContentClass.DELICATE:
-        return True
-    checks = piece.approvals.filter(check_kind=Check.EXPERT, content_hash=approval.content_hash)
-    return checks.filter(outcome=Outcome.APPROVED).exists()
+def _is_delicate(piece: Piece) -> bool:
+    """Then it needs the expert's yes to the same content, beside the approval."""
+    return piece.content_class == ContentClass.DELICATE
 
 
-def _right_against(publication: Publication, at: datetime) -> Reason | None:
+def _right_against(publication: Publication, at: datetime, grounds: _Grounds) -> Reason | None:
     member = publication.authorised_by
     if not member.present:
         return Reason.APPROVER_LEFT if publication.approval else Reason.RIGHT_GONE
     subject = replace(publication.subject(), already_counted=True)
-    if decide(Actor.of(member, via=Via.WORKER), publication.permission, subject, at):
+    if decide(grounds.actor(member), publication.permission, subject, at):
         return None
-    return Reason.MANDATE_ENDED if _ended_at(publication.mandate_id) else Reason.RIGHT_GONE
+    return Reason.MANDATE_ENDED if publication.mandate_id in grounds.ended else Reason.RIGHT_GONE

@@ -1,61 +1,63 @@
 """Sending, so that nothing goes out twice and nothing is lost.
 
-The intent is committed before the network is called. A worker that dies leaves an attempt whose lease runs out;
-``sending`` is then never replayed: the network is asked, and what it cannot say a person decides. All of it holds
-because only one attempt of a publication can be open, and every write is fenced by that attempt's state.
+Every step is committed before the network is asked for the next one. A worker that dies leaves an attempt whose lease
+runs out; ``sending`` is then never replayed: the network is asked, and what it cannot say a person decides. All of it
+holds because only one attempt of a publication can be open, and every write is fenced by that attempt's state.
+
+What is due together is taken together: one transaction for many rows, the calls beside each other in threads.
 """
 
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from typing import Any, TypeVar
 
-from django.conf import settings
-from django.db import transaction
+from django.db import connection
 from django.utils import timezone
 
-from eigenstimme.channels.opening import opened
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.types import (
     Absent,
-    Connector,
     ConnectorFailure,
-    Found,
     NeedsReconnect,
     NotSent,
     OutcomeUnknown,
-    Post,
-    Publishes,
-    PublishesByHand,
     Refused,
     Sent,
-    Target,
 )
-from eigenstimme.media.upload import as_connector_picture, as_connector_video
-from eigenstimme.publishing import outcomes
-from eigenstimme.publishing.authorisation import reason_against
-from eigenstimme.publishing.models import Attempt, AttemptState, Publication, State
+from eigenstimme.publishing import asking, outcomes
+from eigenstimme.publishing.asking import Answer, Call, Value
+from eigenstimme.publishing.models import Attempt, Publication
 from eigenstimme.publishing.reasons import Reason
+from eigenstimme.publishing.steps import keep, lease, take_up
 
 log = logging.getLogger(__name__)
 
 MOST_LOOKUPS = 6
-SLOW_LINE = 250_000  # bytes a second
+GATHER = 0.05
+"""Seconds. Networks that answer within it are written down together."""
+
+Item = TypeVar("Item")
 
 
-def carry_out(publication_id: int) -> None:
-    """Take one publication a step on: send it, or find out what became of an attempt that gave no answer.
+def carry_out(*publication_ids: int) -> None:
+    """Take publications a step on: prepare them, send them, or find out what became of an attempt without an answer.
 
-    Harmless to call at any time and twice at once: whoever comes second finds nothing to do.
+    Harmless to call at any time and twice at once: whoever comes second finds nothing to do. What breaks for one
+    does not stop the others, and is raised in the end.
     """
-    attempt = _begin(publication_id)
-    if attempt is None:
-        return
-    if attempt.state == AttemptState.PREPARED:
-        _send(attempt)
-    else:
-        _look_up(attempt)
+    broken: list[Exception] = []
+    with _executor(len(publication_ids)) as executor:
+        calls = _together(take_up, publication_ids, broken)
+        under_way: set[Future[Answer]] = set()
+        while under_way := under_way | {executor.submit(call.answer) for call in calls}:
+            wait(under_way, return_when=FIRST_COMPLETED)
+            done, under_way = wait(under_way, timeout=GATHER)
+            calls = _settle([future.result() for future in done], broken)
+    if broken:
+        raise ExceptionGroup("some publications could not be carried out", broken)
 
 
 def learn_its_id(publication_id: int) -> None:
@@ -68,144 +70,51 @@ def learn_its_id(publication_id: int) -> None:
     if attempt is None or not publication.channel.connected:
         return
     attempt.publication = publication
-    with suppress(ConnectorFailure):
-        found = _find(attempt)
-        if isinstance(found, Sent):
-            outcomes.identified(publication, found)
+    found = asking.find(attempt)
+    if isinstance(found, Sent):
+        outcomes.identified(publication, found)
 
 
-@transaction.atomic
-def _begin(publication_id: int) -> Attempt | None:
-    """Claim the publication: a new attempt, or one whose worker is gone; None when there is nothing to do."""
-    publication = _locked(publication_id)
-    if publication is None:
-        return None
-    if publication.state == State.SENDING:
-        return _inherit(publication)
-    if publication.state not in {State.PLANNED, State.DUE}:
-        return None
-    now = timezone.now()
-    if reason := reason_against(publication, now):
-        outcomes.held(publication, reason)
-        return None
-    if now > publication.due_at + publication.channel.late_after:
-        outcomes.missed(publication)
-        return None
-    if publication.channel.can(PublishesByHand):
-        outcomes.ready_by_hand(publication)
-        return None
-    return _open_attempt(publication)
-
-
-def _locked(publication_id: int) -> Publication | None:
-    rows = Publication.objects.with_authorisation().select_for_update(of=["self"], skip_locked=True)
-    return rows.filter(pk=publication_id).first()
-
-
-def _open_attempt(publication: Publication) -> Attempt:
-    now = timezone.now()
-    publication.state, publication.tries = State.SENDING, publication.tries + 1
-    publication.next_at = lease_until = now + lease() + _time_for_videos(publication)
-    publication.save(update_fields=["state", "tries", "next_at"])
-    return Attempt.objects.create(
-        publication=publication, number=publication.tries, started_at=now, lease_until=lease_until
-    )
-
-
-def _time_for_videos(publication: Publication) -> timedelta:
-    """What preparing may take beside: a slow line brings them there, and then the network works on them."""
-    sizes = [each.asset.size for each in publication.attached if each.asset.is_video]
-    return timedelta(minutes=3) * len(sizes) + timedelta(seconds=sum(sizes) / SLOW_LINE)
-
-
-def _inherit(publication: Publication) -> Attempt | None:
-    """The open attempt of a worker that gave no sign until its lease ran out."""
-    now = timezone.now()
-    attempt = publication.attempts.get(number=publication.tries)
-    if attempt.lease_until > now:
-        return None
-    if attempt.state == AttemptState.PREPARED:
-        outcomes.not_sent(attempt, NotSent(_("The worker stopped before anything was sent.")))
-        return None
-    attempt.lease_until = now + lease()
-    attempt.save(update_fields=["lease_until"])
-    Publication.objects.filter(pk=publication.pk).update(next_at=attempt.lease_until)
-    return attempt
-
-
-def _send(attempt: Attempt) -> None:
-    publication = attempt.publication
+def _together(
+    step: Callable[[Sequence[Item]], list[Call]], items: Sequence[Item], broken: list[Exception]
+) -> list[Call]:
+    """One step of many in one transaction; where that breaks, each in its own."""
+    if not items:
+        return []
     try:
-        with opened(publication.channel) as connector:
-            post = as_post(publication)
-            handle = _publishing(connector).prepare(post, publication.network_key())
-            if not _hand_over(attempt, handle):
-                return
-            sent = _publishing(connector).publish(post, publication.network_key(), handle)
-    except ConnectorFailure as failure:
-        _failed(attempt, failure)
-    except Exception:  # ours, not the network's: before the hand-over nothing went out, after it nobody knows
-        log.exception("publication %s broke", publication.pk)
-        _failed(attempt, _broken(attempt))
-    else:
-        outcomes.sent(attempt, sent)
+        return step(items)
+    except Exception as error:
+        if len(items) == 1:
+            broken.append(error)
+            return []
+        log.warning("taking one by one what broke together", exc_info=True)
+        return [call for item in items for call in _together(step, [item], broken)]
 
 
-@transaction.atomic
-def _hand_over(attempt: Attempt, handle: dict[str, str]) -> bool:
-    """The last look before the irreversible call, committed before it. False: it must not go out after all."""
-    publication = _locked(attempt.publication_id)
-    fresh = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if publication is None or publication.state != State.SENDING or fresh.state != AttemptState.PREPARED:
-        return False
-    if reason := reason_against(publication, timezone.now()):
-        outcomes.not_sent(fresh, NotSent(_("Stopped before sending.")), reason)
-        return False
-    now = timezone.now()
-    fresh.state, fresh.handle, fresh.handed_over_at = AttemptState.SENDING, handle, now
-    fresh.lease_until = now + lease()
-    fresh.save(update_fields=["state", "handle", "handed_over_at", "lease_until"])
-    Publication.objects.filter(pk=publication.pk).update(next_at=fresh.lease_until)
-    attempt.state, attempt.handle = fresh.state, fresh.handle
-    return True
+def _settle(answers: Sequence[Answer], broken: list[Exception]) -> list[Call]:
+    """Write down what the networks said; returns what is to be asked next."""
+    handles = [(each.call.attempt, each.value) for each in answers if isinstance(each.value, dict)]
+    public = [(each.call.attempt, each.value) for each in answers if isinstance(each.value, Sent)]
+    calls = _together(keep, handles, broken) + _together(_public, public, broken)
+    for answer in answers:
+        if not isinstance(answer.value, (dict, Sent)):
+            calls += _together(_not_public, [answer], broken)
+    return calls
 
 
-def _look_up(attempt: Attempt) -> None:
-    """Ask the network whether it has the post."""
-    publication = attempt.publication
-    try:
-        found = _find(attempt)
-    except ConnectorFailure as failure:
-        outcomes.not_answered(attempt, failure, last=attempt.lookups + 1 >= MOST_LOOKUPS)
-    except Exception:
-        log.exception("looking up publication %s broke", publication.pk)
-        outcomes.unclear(attempt, "")
-    else:
-        if isinstance(found, Sent):
-            outcomes.sent(attempt, found)
-        elif isinstance(found, Absent):
-            _absent(attempt)
-        else:
-            outcomes.unclear(attempt, "")
+def _public(answers: Sequence[tuple[Attempt, Sent]]) -> list[Call]:
+    outcomes.sent(answers)
+    return []
 
 
-def _find(attempt: Attempt) -> Found:
-    publication = attempt.publication
-    with opened(publication.channel) as connector:
-        return _publishing(connector).find_existing(
-            as_post(publication), publication.network_key(), attempt.handle
-        )
+def _not_public(answers: Sequence[Answer]) -> list[Call]:
+    for answer in answers:
+        end = _not_found if answer.call.ask is asking.find else _failed
+        end(answer.call.attempt, answer.value)
+    return []
 
 
-def _absent(attempt: Attempt) -> None:
-    """Absence counts once the call must be over: a slow network may still be working on what we gave up waiting for."""
-    if attempt.handed_over_at and timezone.now() < attempt.handed_over_at + lease():
-        outcomes.not_answered(attempt, NotSent(_("The network does not have it yet.")), last=False)
-    else:
-        outcomes.not_sent(attempt, NotSent(_("The network does not have it.")))
-
-
-def _failed(attempt: Attempt, failure: ConnectorFailure) -> None:
+def _failed(attempt: Attempt, failure: Value) -> None:
     if isinstance(failure, OutcomeUnknown):
         outcomes.unknown(attempt, failure)
     elif isinstance(failure, Refused):
@@ -216,31 +125,47 @@ def _failed(attempt: Attempt, failure: ConnectorFailure) -> None:
         outcomes.not_sent(attempt, failure)
 
 
-def _broken(attempt: Attempt) -> ConnectorFailure:
-    if attempt.state == AttemptState.PREPARED:
-        return Refused(_("Something unexpected went wrong before sending."))
-    return OutcomeUnknown(_("Something unexpected went wrong while sending."))
+def _not_found(attempt: Attempt, answer: Value) -> None:
+    if isinstance(answer, ConnectorFailure):
+        outcomes.not_answered(attempt, answer, last=attempt.lookups + 1 >= MOST_LOOKUPS)
+    elif isinstance(answer, Absent):
+        _absent(attempt)
+    else:
+        outcomes.unclear(attempt, "")
 
 
-def _publishing(connector: Connector) -> Publishes:
-    if not isinstance(connector, Publishes):
-        raise Refused(_("This network offers no way to publish."))
-    return connector
+def _absent(attempt: Attempt) -> None:
+    """Absence counts once the call must be over: a slow network may still be working on what we gave up waiting for."""
+    if attempt.handed_over_at and timezone.now() < attempt.handed_over_at + lease(attempt.publication):
+        outcomes.not_answered(attempt, NotSent(_("The network does not have it yet.")), last=False)
+    else:
+        outcomes.not_sent(attempt, NotSent(_("The network does not have it.")))
 
 
-def as_post(publication: Publication) -> Post:
-    """What the connector gets, from the authorised copy alone."""
-    limits = publication.channel.limits
-    reply, attached = publication.reply_to, publication.attached
-    return Post(
-        text=publication.text,
-        title=publication.title,
-        pictures=[as_connector_picture(each, limits) for each in attached if not each.asset.is_video],
-        videos=[as_connector_video(each) for each in attached if each.asset.is_video],
-        language=publication.company.language,
-        reply_to=Target(reply["remote_id"], reply["extra"]) if reply else None,
-    )
+# --- where the calls run ------------------------------------------------------------------------------------
 
 
-def lease() -> timedelta:
-    return timedelta(seconds=settings.ATTEMPT_LEASE)
+def _executor(calls: int) -> Executor:
+    return _Threads(calls) if calls > 1 else _AtOnce()
+
+
+class _AtOnce(Executor):
+    """Makes a call where it is submitted: one alone needs no thread."""
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(call(*args, **named))
+        return future
+
+
+class _Threads(ThreadPoolExecutor):
+    """Gives back the connection to the database, which a call needs when an access is lost or renewed."""
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        def calling() -> Any:
+            try:
+                return call(*args, **named)
+            finally:
+                connection.close()
+
+        return super().submit(calling)

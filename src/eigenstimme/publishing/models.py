@@ -4,6 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -40,6 +41,12 @@ WAITING = (State.PLANNED, State.DUE)
 MOVING = (State.PLANNED, State.DUE, State.SENDING)
 NEEDS_A_PERSON = (State.HELD, State.MISSED, State.UNCLEAR, State.FAILED)
 
+AHEAD = timedelta(minutes=5)
+"""How long before its time a publication is prepared: pictures uploaded, mistakes noticed. Videos take longer."""
+VIDEO_WORK = timedelta(minutes=3)
+"""What a network needs to work on one."""
+SLOW_LINE = 250_000  # bytes a second
+
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, actor: Actor) -> PublicationQuerySet:
@@ -49,7 +56,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def with_authorisation(self) -> PublicationQuerySet:
         """With everything its authorisation rests on and everyone who may have to be told."""
-        return self.prefetch_related("attachments__asset", "variant__attachments__asset").select_related(
+        attached = ("attachments", "variant__attachments", "variant__piece__attachments")
+        return self.prefetch_related(*(f"{place}__asset" for place in attached)).select_related(
             "company",
             "channel__responsible__person",
             "authorised_by__person",
@@ -147,6 +155,11 @@ class Publication(models.Model):
         """The right of whoever takes over the authorisation: approving a post, or speaking in a conversation."""
         return "piece.approve" if self.variant_id else self.permission
 
+    def set_time(self, at: datetime, attached: Sequence[Attachment]) -> None:
+        """It goes out at ``at``; prepared early enough for that, and not earlier than the network keeps it unused."""
+        self.due_at = at
+        self.next_at = at - min(AHEAD + time_for_videos(attached), self.channel.limits.keeps_unused / 2)
+
     def network_key(self) -> Key:
         return Key(uuid=self.key.hex, created_at=self.created_at)
 
@@ -164,6 +177,12 @@ class Publication(models.Model):
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+def time_for_videos(attached: Sequence[Attachment]) -> timedelta:
+    """What preparing takes beside: a slow line brings them there, and then the network works on them."""
+    sizes = [each.asset.size for each in attached if each.asset.is_video]
+    return VIDEO_WORK * len(sizes) + timedelta(seconds=sum(sizes) / SLOW_LINE)
+
+
 class PublicationAttachment(AttachmentRow):
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="attachments")
 
@@ -177,27 +196,47 @@ class AttemptState(models.TextChoices):
     UNKNOWN = "unknown", _("outcome unknown")
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def open(self) -> AttemptQuerySet:
+        return self.filter(ended_at=None)
+
+
 class Attempt(models.Model):
-    """One try. It is written before the network is called, so that a crash leaves its trace."""
+    """One try. It is written before the network is called, so that a crash leaves its trace.
+
+    Whoever changes it holds the lock of its publication.
+    """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=AttemptState.choices, default=AttemptState.PREPARED)
     handle = models.JSONField(default=dict, help_text="what preparing left at the network")
+    prepared_for = models.CharField(
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="the content and the account the handle is good for",
+    )
+    prepared_at = models.DateTimeField(null=True, blank=True, help_text="when the handle was stored")
     detail = models.CharField(max_length=500, blank=True)
     lookups = models.PositiveSmallIntegerField(
         default=0, help_text="how often the network was asked whether it has it"
     )
-    lease_until = models.DateTimeField(help_text="until then its worker is believed to be alive")
+    lease_until = models.DateTimeField(help_text="until then it is believed to be in the hands of a worker")
     started_at = models.DateTimeField()
     handed_over_at = models.DateTimeField(
         null=True, blank=True, help_text="just before the irreversible call"
     )
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects = AttemptQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint("publication", "number", name="attempt_number_once")]
+        constraints = [
+            models.UniqueConstraint("publication", "number", name="attempt_number_once"),
+            models.UniqueConstraint("publication", condition=Q(ended_at=None), name="one_open_attempt"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication_id}/{self.number} {self.state}"

@@ -5,22 +5,26 @@ Every one is fenced: it does nothing if another worker has settled the attempt i
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from eigenstimme.audit.record import record
+from eigenstimme.audit.record import record, record_each
+from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.types import ConnectorFailure, NotSent, OutcomeUnknown, Refused, Sent
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.publishing.models import Attempt, AttemptState, Publication, State
+from eigenstimme.publishing.models import MOVING, Attempt, AttemptState, Publication, State
 from eigenstimme.publishing.reasons import Reason
 from eigenstimme.publishing.signals import went_out
 
-OPEN = {AttemptState.PREPARED, AttemptState.SENDING, AttemptState.UNKNOWN}
 BACK_OFF = [timedelta(seconds=seconds) for seconds in (5, 15, 30, 60, 120, 300, 600)]
 LOOK_AGAIN = [timedelta(seconds=seconds) for seconds in (2, 5, 15, 60, 300, 600)]
 
@@ -30,11 +34,27 @@ LOOK_AGAIN = [timedelta(seconds=seconds) for seconds in (2, 5, 15, 60, 300, 600)
 
 def held(publication: Publication, reason: Reason, *, quietly: bool = False) -> None:
     """It keeps its time and waits for a person. ``quietly``: those concerned are told of many at once."""
+    unused(publication, _("Stopped before sending."))
     _stop(publication, State.HELD, reason, quietly=quietly)
 
 
 def missed(publication: Publication) -> None:
+    unused(publication, _("Stopped before sending."))
     _stop(publication, State.MISSED, Reason.TOO_LATE)
+
+
+def withdrawn(publication: Publication) -> None:
+    """A person discarded it, or the piece it belongs to."""
+    unused(publication, _("Stopped before sending."))
+    publication.state = State.WITHDRAWN
+    publication.save(update_fields=["state"])
+    announce([publication])
+
+
+def unused(publication: Publication, why: str) -> None:
+    """What may have been prepared for it is not used: a worker that is still at it finds its attempt ended."""
+    prepared = publication.attempts.open().filter(state=AttemptState.PREPARED)
+    prepared.update(state=AttemptState.NOT_SENT, ended_at=timezone.now(), detail=why)
 
 
 def ready_by_hand(publication: Publication) -> None:
@@ -50,35 +70,54 @@ def ready_by_hand(publication: Publication) -> None:
     publication.state, publication.reason = State.DUE, Reason.BY_HAND
     publication.next_at = publication.due_at + publication.channel.late_after + timedelta(seconds=1)
     publication.save(update_fields=["state", "reason", "next_at"])
-    announce(publication)
+    announce([publication])
 
 
 # --- after one ----------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def sent(attempt: Attempt, answer: Sent) -> None:
-    publication = _settle(attempt, AttemptState.ACCEPTED)
-    if publication is None:
-        return
-    publication.remote_id, publication.remote_extra = answer.remote_id, dict(answer.extra)
-    went_public(publication, url=answer.url)
-    record(
-        _system(publication),
-        "publication.sent",
-        publication,
-        channel=publication.channel.name,
-        by=str(publication.authorised_by),
-    )
+def sent(answers: Sequence[tuple[Attempt, Sent]]) -> None:
+    """The networks have them."""
+    said = {attempt.publication_id: answer for attempt, answer in answers}
+    rows = Publication.objects.select_related("company", "channel", "authorised_by__person")
+    rows = rows.select_for_update(of=["self"]).filter(pk__in=said, state__in=MOVING)
+    locked = list(rows.order_by("company", "pk"))
+    attempts = Attempt.objects.open().filter(pk__in=[attempt.pk for attempt, _answer in answers])
+    still_open = set(attempts.values_list("publication_id", flat=True))
+    publications = [each for each in locked if each.pk in still_open]
+    attempts.filter(publication__in=publications).update(state=AttemptState.ACCEPTED, ended_at=timezone.now())
+    for each in publications:
+        answer = said[each.pk]
+        each.remote_id, each.remote_extra, each.remote_url = answer.remote_id, dict(answer.extra), answer.url
+    went_public(publications)
+    for company, group in groupby(publications, key=attrgetter("company_id")):
+        what = [(each, {"channel": each.channel.name, "by": str(each.authorised_by)}) for each in group]
+        record_each(Actor.of_the_system(company), "publication.sent", what)
 
 
-def went_public(publication: Publication, *, url: str) -> None:
-    """It is out, by the network's word or by a person's."""
-    publication.state, publication.sent_at, publication.remote_url = State.SENT, timezone.now(), url
-    publication.reason = publication.detail = ""
-    publication.save()
-    went_out.send(Publication, publication=publication)
-    announce(publication)
+def went_public(publications: Sequence[Publication]) -> None:
+    """They are out, by the networks' word or by a person's; in the order of their companies."""
+    _note_addresses(publications)
+    out = {"state": State.SENT, "sent_at": timezone.now(), "reason": "", "detail": ""}
+    Publication.objects.filter(pk__in=[each.pk for each in publications]).update(**out)
+    went_out.send(Publication, publications=publications)
+    announce(publications)
+
+
+def _note_addresses(publications: Sequence[Publication]) -> None:
+    """What the networks call them. One statement: ``bulk_update`` costs more than all else that is written here."""
+    rows = [
+        (each.pk, each.remote_id, each.remote_url, json.dumps(each.remote_extra)) for each in publications
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE publishing_publication AS publication"
+            " SET remote_id = new.remote_id, remote_url = new.url, remote_extra = new.extra::jsonb"
+            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS new (id, remote_id, url, extra)"
+            " WHERE publication.id = new.id",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
 
 
 @transaction.atomic
@@ -91,7 +130,7 @@ def identified(publication: Publication, answer: Sent) -> None:
         return
     current.remote_id, current.remote_extra = answer.remote_id, dict(answer.extra)
     current.save(update_fields=["remote_id", "remote_extra"])
-    went_out.send(Publication, publication=current)
+    went_out.send(Publication, publications=[current])
 
 
 @transaction.atomic
@@ -104,11 +143,12 @@ def not_sent(attempt: Attempt, failure: NotSent, reason: Reason | None = None) -
     if reason is not None:
         _stop(publication, State.HELD, reason)
         return
-    pause = max(_step(BACK_OFF, publication.tries), failure.retry_after or timedelta())
-    publication.state, publication.reason = State.DUE, Reason.NOT_REACHED
-    publication.next_at = timezone.now() + pause
+    now = timezone.now()
+    publication.state = State.DUE if publication.due_at <= now else State.PLANNED
+    publication.reason = Reason.NOT_REACHED
+    publication.next_at = _again(publication, failure, now)
     publication.save()
-    announce(publication)
+    announce([publication])
 
 
 @transaction.atomic
@@ -131,7 +171,7 @@ def unknown(attempt: Attempt, failure: OutcomeUnknown) -> None:
     current.save()
     publication.next_at, publication.detail = again, failure.reason[:500]
     publication.save(update_fields=["next_at", "detail"])
-    announce(publication)
+    announce([publication])
 
 
 @transaction.atomic
@@ -167,11 +207,11 @@ def unclear(attempt: Attempt, detail: str) -> None:
 
 
 def _open(attempt: Attempt) -> tuple[Publication | None, Attempt]:
-    """Publication and attempt, locked, while the attempt is still open; (None, …) when it was settled."""
+    """Publication, locked, and attempt, while that is still open; (None, …) when it was settled."""
     rows = Publication.objects.with_authorisation().select_for_update(of=["self"])
     publication = rows.get(pk=attempt.publication_id)
-    current = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    settled = publication.state != State.SENDING or current.state not in OPEN or current.ended_at is not None
+    current = Attempt.objects.get(pk=attempt.pk)
+    settled = publication.state not in MOVING or current.ended_at is not None
     return (None if settled else publication), current
 
 
@@ -197,7 +237,7 @@ def _stop(publication: Publication, state: State, reason: Reason, *, quietly: bo
             channel=publication.channel.name,
             reason=str(reason),
         )
-    announce(publication)
+    announce([publication])
     record(
         _system(publication),
         f"publication.{state}",
@@ -216,9 +256,17 @@ def concerned(publication: Publication) -> list[Membership]:
     return list(unique.values())
 
 
-def announce(publication: Publication) -> None:
-    live.announce(publication.company_id, f"publication:{publication.pk}")
-    live.announce(publication.company_id, "plan")
+def announce(publications: Sequence[Publication]) -> None:
+    for company, group in groupby(publications, key=attrgetter("company_id")):
+        live.announce(company, "plan", *(f"publication:{each.pk}" for each in group))
+
+
+def _again(publication: Publication, failure: NotSent, now: datetime) -> datetime:
+    """With growing pauses, but at its own time at the latest, unless the network asked us to wait longer."""
+    pause = now + _step(BACK_OFF, publication.tries)
+    if publication.due_at > now:
+        pause = min(pause, publication.due_at)
+    return max(pause, now + (failure.retry_after or timedelta()))
 
 
 def _step(steps: list[timedelta], number: int) -> timedelta:

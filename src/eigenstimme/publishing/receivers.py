@@ -57,8 +57,7 @@ def _plan(variant: Variant, release: Release) -> None:
     publication.authorised_by_id = release.by
     publication.permission, publication.mandate_id = release.permission, release.mandate_id
     publication.approval = release.approval
-    publication.due_at = variant.planned_for or timezone.now()
-    publication.next_at = publication.due_at
+    publication.set_time(variant.planned_for or timezone.now(), variant.shown)
     publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
     publication.save()
     attach(publication.attachments, variant.shown)
@@ -77,14 +76,13 @@ def on_dropped(sender: type[Piece], piece: Piece, actor: Actor, **_kwargs: Any) 
     for publication in _of_piece(piece):
         if publication.state in PUBLIC:
             raise AlreadyOut(publication.channel.name)
-        publication.state = State.WITHDRAWN
-        publication.save(update_fields=["state"])
+        outcomes.withdrawn(publication)
 
 
 def on_variant_removed(sender: type[Variant], variant: Variant, **_kwargs: Any) -> None:
     publications = variant.publications.select_for_update(of=["self"]).select_related("channel")
     for publication in publications:
-        if publication.state in PUBLIC or publication.attempts.exists():
+        if publication.state in PUBLIC or publication.attempts.filter(handed_over_at__isnull=False).exists():
             raise AlreadyOut(publication.channel.name)
         publication.delete()
 
@@ -96,9 +94,8 @@ def on_mandate_replaced(sender: type[Any], mandate_id: int, **_kwargs: Any) -> N
         answers = [decide(author, "piece.draft", variant.subject()) for variant in piece.variants.all()]
         if answers and all(answers):
             Piece.objects.filter(pk=piece.pk).update(mandate_id=answers[0].mandate_id)
-    waiting = Publication.objects.select_for_update(of=["self"]).filter(
-        state__in=WAITING, mandate_id=mandate_id
-    )
+    rows = Publication.objects.select_for_update(of=["self"]).order_by("pk")
+    waiting = rows.filter(state__in=WAITING, mandate_id=mandate_id)
     for publication in waiting.select_related("authorised_by__person", "channel__responsible__person"):
         subject = replace(publication.subject(), already_counted=True)
         if answer := decide(Actor.of(publication.authorised_by), publication.permission, subject):
@@ -107,7 +104,7 @@ def on_mandate_replaced(sender: type[Any], mandate_id: int, **_kwargs: Any) -> N
 
 def on_mandate_ended(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None:
     """Ending acts at once: what was planned or drafted under it is held."""
-    under = planned_under(mandate_id).select_for_update(of=["self"])
+    under = planned_under(mandate_id).select_for_update(of=["self"]).order_by("pk")
     for publication in under.select_related("channel__responsible", "company"):
         outcomes.held(publication, Reason.MANDATE_ENDED)
 
@@ -116,20 +113,21 @@ def on_withheld(sender: type[Asset], asset_ids: list[int], **_kwargs: Any) -> in
     """What may no longer be shown stops before it goes out. Gives the number of publications that are public."""
     showing = Publication.objects.filter(attachments__asset__in=asset_ids)
     waiting = Publication.objects.filter(pk__in=showing.values("pk"), state__in=WAITING)
-    for publication in waiting.with_authorisation().select_for_update(of=["self"]):
+    for publication in waiting.with_authorisation().select_for_update(of=["self"]).order_by("pk"):
         if reason := may_not_show(publication, max(publication.due_at, timezone.now())):
             outcomes.held(publication, reason)
     return showing.filter(state=State.SENT).distinct().count()
 
 
 def on_channel_closed(sender: type[Channel], channel: Channel, **_kwargs: Any) -> None:
-    waiting = Publication.objects.select_for_update(of=["self"]).filter(channel=channel, state__in=WAITING)
+    rows = Publication.objects.select_for_update(of=["self"]).order_by("pk")
+    waiting = rows.filter(channel=channel, state__in=WAITING)
     for publication in waiting.select_related("channel__responsible", "company"):
         outcomes.held(publication, Reason.DISCONNECTED)
 
 
 def _of_piece(piece: Piece) -> list[Publication]:
-    rows = Publication.objects.select_for_update(of=["self"]).filter(variant__piece=piece)
+    rows = Publication.objects.select_for_update(of=["self"]).filter(variant__piece=piece).order_by("pk")
     found = rows.exclude(state=State.WITHDRAWN).select_related(
         "channel__responsible", "company", "variant__piece"
     )

@@ -96,6 +96,9 @@ def _mandate(publication: Publication, reader: Actor) -> Mandate | None:
 
 def _steps(attempt: Attempt, publication: Publication) -> list[Step]:
     steps = [Step(attempt.started_at, _("Attempt %(number)s") % {"number": attempt.number}, "play")]
+    if attempt.prepared_at and attempt.prepared_at < publication.due_at:
+        prepared = _("Prepared: what it needs lies at %(channel)s.") % {"channel": publication.channel}
+        steps.append(Step(attempt.prepared_at, prepared, "upload"))
     if attempt.handed_over_at:
         handed = _("Handed to %(channel)s.") % {"channel": publication.channel}
         steps.append(Step(attempt.handed_over_at, handed, "send"))

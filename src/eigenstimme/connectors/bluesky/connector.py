@@ -60,6 +60,7 @@ class BlueskyConnector:
         max_bytes=3000,
         max_pictures=4,
         max_picture_bytes=2_000_000,
+        keeps_unused=timedelta(minutes=2),  # uploadBlob: "deleted if it is not referenced within … minutes"
     )
 
     def __init__(

@@ -27,6 +27,7 @@ class ByHandConnector:
         max_pictures=20,
         max_videos=5,
         pictures_beside_video=True,
+        keeps_unused=timedelta(),  # nothing is prepared
     )
 
     def __init__(

@@ -150,7 +150,7 @@ def test_post_handed_back_before_we_know_its_id_leaves_no_empty_conversation(pla
 
     other.remote_id = "post-elsewhere"
     other.save()
-    answered(other)
+    answered([other])
 
     assert not Conversation.objects.exists()
 
@@ -201,7 +201,7 @@ def goes_out(answer: Message, remote_id: str) -> None:
     assert publication is not None
     publication.state, publication.sent_at, publication.remote_id = State.SENT, timezone.now(), remote_id
     publication.save()
-    answered(publication)
+    answered([publication])
 
 
 # --- any repetition and order ---------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -27,9 +28,14 @@ def network() -> Iterator[Network]:
 @pytest.fixture
 def publication(cast: Cast) -> Publication:
     """Clara's draft, approved by Ben under a mandate, due now on a social network."""
+    return approved(cast)
+
+
+def approved(cast: Cast, **values: Any) -> Publication:
     grant(cast.clara, ["piece.draft"], by=cast.amira)
     grant(cast.ben, ["piece.approve"], by=cast.amira)
-    draft = Draft("Farben", cast.colours, [VariantDraft(social_channel(cast))], text="Welche Farbe?")
+    variants = [VariantDraft(social_channel(cast))]
+    draft = Draft("Farben", cast.colours, variants, text="Welche Farbe?", **values)
     piece = actions.draft_piece(draft, actor=cast.actor(cast.clara))
     deadline = timezone.now() + timedelta(hours=1)
     approval = actions.hand_in(piece, approver=cast.ben, deadline=deadline, actor=cast.actor(cast.clara))

@@ -25,6 +25,8 @@ class Network:
 
     def __init__(self) -> None:
         self.statuses: list[dict[str, Any]] = []
+        self.uploads: list[str] = []  # ids of pictures
+        self.uploading: list[Fault] = []
         self.before: list[Fault] = []  # the request never reaches the server
         self.after: list[Fault] = []  # the server has stored it, the answer is lost
         self.lookups: list[Fault] = []
@@ -34,6 +36,8 @@ class Network:
             return self._post(request)
         if request.url.path == "/api/v1/accounts/1/statuses":
             return self._list(request)
+        if request.url.path == "/api/v2/media":
+            return self._upload(request)
         return httpx.Response(404, json={"error": "Record not found"})
 
     def _post(self, request: httpx.Request) -> httpx.Response:
@@ -47,7 +51,7 @@ class Network:
             "created_at": datetime.now(UTC).isoformat(),
             "content": f"<p>{wanted['status']}</p>",
             "account": {"id": "1", "acct": "kern", "username": "kern", "display_name": "Kern", "url": BASE},
-            "media_attachments": [],
+            "media_attachments": [{"id": name} for name in wanted.get("media_ids", [])],
             "in_reply_to_id": wanted.get("in_reply_to_id"),
             "visibility": "public",
             "mentions": [],
@@ -56,6 +60,12 @@ class Network:
         if self.after:
             return self.after.pop(0)(request)
         return httpx.Response(200, json=status)
+
+    def _upload(self, request: httpx.Request) -> httpx.Response:
+        if self.uploading:
+            return self.uploading.pop(0)(request)
+        self.uploads.append(f"picture-{len(self.uploads) + 1}")
+        return httpx.Response(200, json={"id": self.uploads[-1]})
 
     def _list(self, request: httpx.Request) -> httpx.Response:
         if self.lookups:

@@ -13,6 +13,7 @@ from eigenstimme.people.models import Notice
 from eigenstimme.publishing import engine
 from eigenstimme.publishing.actions import confirm_public
 from eigenstimme.publishing.models import Attempt, Publication, State
+from eigenstimme.publishing.steps import keep, take_up
 from eigenstimme.publishing.tests.network import Network, answering, refusing, silent
 
 pytestmark = pytest.mark.django_db
@@ -167,8 +168,7 @@ def test_lost_credentials_mark_the_channel_and_hold(network: Network, publicatio
 def test_worker_that_died_before_the_hand_over_sent_nothing(
     network: Network, publication: Publication
 ) -> None:
-    attempt = engine._begin(publication.pk)
-    assert attempt is not None
+    assert take_up([publication.pk])
 
     lease_runs_out(publication)
     carry_out(publication)
@@ -180,24 +180,22 @@ def test_worker_that_died_before_the_hand_over_sent_nothing(
 
 
 def test_living_worker_is_not_inherited_from(network: Network, publication: Publication) -> None:
-    engine._begin(publication.pk)
+    take_up([publication.pk])
 
     carry_out(publication)
 
-    assert (publication.state, publication.attempts.count()) == (State.SENDING, 1)
+    assert [attempt.state for attempt in publication.attempts.all()] == ["prepared"]
+    assert network.statuses == []
 
 
 def test_slow_worker_finds_its_attempt_settled_and_sends_nothing(
     network: Network, publication: Publication
 ) -> None:
-    slow = engine._begin(publication.pk)
-    assert slow is not None
+    (call,) = take_up([publication.pk])
     lease_runs_out(publication)
     carry_out(publication)  # the heir settles it as not sent
 
-    engine._send(slow)
-
-    assert network.statuses == []
+    assert keep([(call.attempt, {})]) == []
 
 
 def test_late_publication_is_missed_and_a_person_is_told(network: Network, publication: Publication) -> None:

@@ -15,7 +15,8 @@ from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, grant
 from eigenstimme.plan.models import Approval, Piece
 from eigenstimme.publishing import actions, engine
-from eigenstimme.publishing.models import Hold, Publication, State
+from eigenstimme.publishing.models import AHEAD, Hold, Publication, State
+from eigenstimme.publishing.steps import keep, take_up
 from eigenstimme.publishing.tests.network import Network
 
 pytestmark = pytest.mark.django_db
@@ -103,11 +104,10 @@ def test_author_became_the_approver_by_hand(network: Network, publication: Publi
 def test_what_changes_while_preparing_is_noticed_before_the_hand_over(
     network: Network, publication: Publication
 ) -> None:
-    attempt = engine._begin(publication.pk)
-    assert attempt is not None
+    (call,) = take_up([publication.pk])
     Piece.objects.update(text="Anderer Text")
 
-    engine._send(attempt)
+    assert keep([(call.attempt, {})]) == []
 
     publication.refresh_from_db()
     assert (publication.state, publication.reason, network.statuses) == (State.HELD, "content_changed", [])
@@ -170,7 +170,8 @@ def test_new_time_keeps_the_approval(network: Network, publication: Publication,
     actions.send_on(publication, at=tomorrow, actor=cast.actor(cast.amira))
 
     publication.refresh_from_db()
-    assert (publication.state, publication.due_at, publication.next_at) == (State.PLANNED, tomorrow, tomorrow)
+    assert (publication.state, publication.due_at) == (State.PLANNED, tomorrow)
+    assert publication.next_at == tomorrow - AHEAD
     assert publication.authorised_by == cast.ben
 
 

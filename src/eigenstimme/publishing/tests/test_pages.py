@@ -70,6 +70,18 @@ def test_page_tells_the_whole_story(
     assert "https://social.example/@kern/1" in html
 
 
+def test_page_says_that_a_post_is_prepared(
+    cast: Cast, signed_in: SignIn, network: Network, publication: Publication
+) -> None:
+    Publication.objects.update(due_at=timezone.now() + timedelta(hours=1))
+    engine.carry_out(publication.pk)
+
+    html = signed_in(cast.ben).get(publication.get_absolute_url()).content.decode()
+
+    assert "Vorbereitet: Was er braucht, liegt bei Social." in html
+    assert "An Social übergeben." not in html
+
+
 @pytest.mark.parametrize(
     ("act", "values", "state"),
     [

@@ -1,0 +1,136 @@
+"""What is asked of a network about one attempt. It may run beside others in a thread: it changes no publication."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+from eigenstimme.channels.opening import opened
+from eigenstimme.connectors.text import gettext_noop as _
+from eigenstimme.connectors.types import (
+    Connector,
+    ConnectorFailure,
+    Found,
+    Handle,
+    Limits,
+    NotSent,
+    OutcomeUnknown,
+    Picture,
+    Post,
+    Publishes,
+    Refused,
+    Sent,
+    Target,
+    Unknowable,
+)
+from eigenstimme.media.models import Attachment
+from eigenstimme.media.upload import as_connector_picture, as_connector_video
+from eigenstimme.publishing.models import Attempt, Publication
+
+log = logging.getLogger(__name__)
+
+Value = Handle | Found | ConnectorFailure
+
+
+@dataclass(frozen=True)
+class Call:
+    """One of the three functions below, still to be called for an attempt."""
+
+    ask: Callable[[Attempt], Value]
+    attempt: Attempt
+
+    def answer(self) -> Answer:
+        return Answer(self, self.ask(self.attempt))
+
+
+@dataclass(frozen=True)
+class Answer:
+    call: Call
+    value: Value
+
+
+def prepare(attempt: Attempt) -> Handle | ConnectorFailure:
+    """Upload what has to lie at the network beforehand. Whatever happens here, nothing has gone out."""
+    publication = attempt.publication
+    try:
+        with opened(publication.channel) as connector:
+            return _publishing(connector).prepare(as_post(publication), publication.network_key())
+    except OutcomeUnknown as failure:
+        return NotSent(failure.reason)
+    except ConnectorFailure as failure:
+        return failure
+    except Exception:  # ours, not the network's
+        log.exception("preparing publication %s broke", publication.pk)
+        return Refused(_("Something unexpected went wrong before sending."))
+
+
+def publish(attempt: Attempt) -> Sent | ConnectorFailure:
+    """The irreversible call. The attempt is on record as handed over before it."""
+    publication = attempt.publication
+    try:
+        with opened(publication.channel) as connector:
+            post, key = as_post(publication), publication.network_key()
+            return _publishing(connector).publish(post, key, attempt.handle)
+    except ConnectorFailure as failure:
+        return failure
+    except Exception:  # ours, and nobody knows how far it came
+        log.exception("publication %s broke", publication.pk)
+        return OutcomeUnknown(_("Something unexpected went wrong while sending."))
+
+
+def find(attempt: Attempt) -> Found | ConnectorFailure:
+    """Whether the network has the post."""
+    publication = attempt.publication
+    try:
+        with opened(publication.channel) as connector:
+            post, key = as_post(publication), publication.network_key()
+            return _publishing(connector).find_existing(post, key, attempt.handle)
+    except ConnectorFailure as failure:
+        return failure
+    except Exception:
+        log.exception("looking up publication %s broke", publication.pk)
+        return Unknowable()
+
+
+def as_post(publication: Publication) -> Post:
+    """What the connector gets, from the authorised copy alone."""
+    limits = publication.channel.limits
+    reply, attached = publication.reply_to, publication.attached
+    return Post(
+        text=publication.text,
+        title=publication.title,
+        pictures=_Pictures([each for each in attached if not each.asset.is_video], limits),
+        videos=[as_connector_video(each) for each in attached if each.asset.is_video],
+        language=publication.company.language,
+        reply_to=Target(reply["remote_id"], reply["extra"]) if reply else None,
+    )
+
+
+class _Pictures(Sequence[Picture]):
+    """Read, and made as small as the network wants them, when they are used: after preparing most connectors do not."""
+
+    def __init__(self, attached: Sequence[Attachment], limits: Limits) -> None:
+        self._attached, self._limits = attached, limits
+
+    @cached_property
+    def _read(self) -> list[Picture]:
+        return [as_connector_picture(each, self._limits) for each in self._attached]
+
+    @overload
+    def __getitem__(self, place: int) -> Picture: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Picture]: ...
+    def __getitem__(self, place: int | slice) -> Picture | Sequence[Picture]:
+        return self._read[place]
+
+    def __len__(self) -> int:
+        return len(self._attached)
+
+
+def _publishing(connector: Connector) -> Publishes:
+    if not isinstance(connector, Publishes):
+        raise Refused(_("This network offers no way to publish."))
+    return connector
