@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.signing import b64_decode
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -113,6 +114,11 @@ def test_link_alone_opens_nothing(ben: Client, cast: Cast) -> None:
     assert NEW not in answer.content.decode()
     assert Person.objects.get(pk=cast.clara.person_id).email == "clara@kern.example"
     assert address() == OLD
+
+
+def test_link_does_not_tell_the_present_address(ben: Client) -> None:
+    readable = asked_for(ben).split("/")[-2].split(":")[0]
+    assert OLD not in b64_decode(readable.encode()).decode()
 
 
 def test_made_up_link_is_refused(ben: Client) -> None:
