@@ -130,6 +130,31 @@ def test_photo_shared_from_another_app_fills_the_form(
     assert (len(idea.attached), idea.shared_with_specialists) == (1, True)
 
 
+def test_what_the_server_refuses_stays_on_the_phone_to_be_mended(
+    cast: Cast, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "kaputt.jpg"
+    broken.write_bytes(b"kein Bild")
+    phone = at_capture(open_window, cast.ben)
+    phone.page.context.set_offline(True)
+    phone.open(CAPTURE)
+    catch(phone, broken, "Mit falscher Datei")
+    phone.reads("1 idea waits for the network")
+
+    phone.page.context.set_offline(False)
+    phone.open("/plan/ideas/")
+    phone.reads("Begun on this device")
+    assert not Idea.objects.exists()
+
+    phone.follow(name=phone.word("Go on", "verb"))
+    expect(phone.field("What happened?")).to_have_value("Mit falscher Datei")
+    expect(phone.page.get_by_role("alert")).to_be_visible(timeout=PATIENCE)  # the file was tried again
+    phone.press("Keep it")
+    phone.reads("Thank you, that is kept.")
+    assert Idea.objects.get().text == "Mit falscher Datei"
+    expect(phone.page.locator("[data-waiting]")).to_be_hidden()
+
+
 def sign_in(phone: Window, email: str) -> None:
     phone.fill("Email", email)
     phone.fill("Password", PASSWORD)

@@ -58,7 +58,7 @@ function words({ one, many, unfinished }, number) {
 }
 
 function row(box, idea) {
-  const item = box.querySelector("template").content.cloneNode(true).firstElementChild;
+  const item = document.importNode(box.querySelector("template").content, true).firstElementChild;
   const text = idea.fields.find(([name]) => name === "text")?.[1];
   item.querySelector("[data-text]").textContent = text || box.dataset.photo;
   item.querySelector("[data-error]").textContent = idea.state === "refused" ? idea.error || box.dataset.refused : "";
