@@ -32,7 +32,7 @@ each("form[data-keep], form[data-guard]", (form) => {
     if (key) send(key, form);
   });
   form.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (!key || ctx.response.status >= 400) return;
+    if (!key || ctx.request.method === "GET" || ctx.response.status >= 400) return; // only fetched, nothing sent
     if (ctx.hx.redirect) note(key, true);
     else forget(key);
   });

@@ -30,7 +30,8 @@ FORM = """<form method="post" action="/save?{query}" {htmx} data-keep="piece-1">
 <p data-counter="text" data-count="{count}" data-limit="10" data-over="{{n}} zu viel"><span data-counter-text></span>
 </p>
 <label><input type="checkbox" name="remind" value="1"> Erinnern</label>
-<input type="password" name="secret" aria-label="Passwort"><button>Sichern</button></form>"""
+<input type="password" name="secret" aria-label="Passwort"><button>Sichern</button>
+<p hx-get="/part" hx-trigger="click">Mehr davon</p></form>"""
 
 DIALOG = """<a href="/done" data-dialog="when">Verschieben</a>
 <dialog id="when" aria-label="Wann?"><form method="dialog"><button>Schließen</button></form></dialog>
@@ -153,6 +154,14 @@ def test_text_survives_a_closed_page(page: Page) -> None:
 def test_a_password_is_never_kept(page: Page) -> None:
     typed(page, "Text")
     assert "geheim" not in str(page.evaluate("JSON.stringify({...localStorage})"))
+
+
+def test_text_stays_kept_when_the_form_only_fetches_a_part_of_itself(page: Page) -> None:
+    typed(page, "Salbei an die Wand")
+    page.get_by_text("Mehr davon").click()
+    expect(page.get_by_text("neu")).to_be_visible()
+    page.goto("/form")
+    expect(page.get_by_role("button", name="Zurückholen")).to_be_visible()
 
 
 def test_text_that_was_accepted_is_not_offered_again(page: Page) -> None:
