@@ -40,10 +40,9 @@ def values_of(composer: Composer) -> dict[str, str]:
     values["media"] = _attached(composer.media)
     for part in composer.parts:
         if part.chosen:
-            prefix = part.form.prefix or ""
-            values[prefix] = TICKED
-            values |= {f"{prefix}-{name}": _value(part.form, name) for name in part.form.fields}
-            values[f"{prefix}-media"] = _attached(part.media)
+            values[part.prefix] = TICKED
+            values |= {f"{part.prefix}-{name}": _value(part.form, name) for name in part.form.fields}
+            values[f"{part.prefix}-media"] = _attached(part.media)
     return values
 
 
@@ -72,11 +71,10 @@ def label_of(name: str, composer: Composer) -> str:
     if name in composer.form.fields:
         return str(composer.form.fields[name].label)
     for part in composer.parts:
-        prefix = part.form.prefix or ""
-        if name == prefix:
+        if name == part.prefix:
             return part.channel.name
-        if name.startswith(f"{prefix}-"):
-            field = part.form.fields.get(name.removeprefix(f"{prefix}-"))
+        if name.startswith(f"{part.prefix}-"):
+            field = part.form.fields.get(name.removeprefix(f"{part.prefix}-"))
             return f"{field.label if field else _('Pictures')} – {part.channel.name}"
     return _("Pictures")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -70,15 +69,41 @@ class VariantForm(Patient):
         return VariantDraft(channel=channel, attachments=attachments, **self.cleaned_data)
 
 
-@dataclass
 class ChannelPart:
-    """A channel in the composer: whether it is chosen, and what it has of its own."""
+    """A channel in the composer: whether it is chosen, and what it has of its own.
 
-    channel: Channel
-    chosen: bool
-    form: VariantForm
-    media: AttachmentsForm
-    asked: bool = False
+    Its forms are made when they are needed: of many channels few have anything of their own.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        variant: Variant | None = None,
+        *,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        actor: Actor,
+        unfinished: bool = False,
+    ) -> None:
+        self.channel, self.prefix = channel, f"channel-{channel.pk}"
+        self.chosen = self.prefix in data if data is not None else variant is not None
+        self._variant, self._data, self._files = variant, data, files
+        self._actor, self._unfinished = actor, unfinished
+
+    @cached_property
+    def form(self) -> VariantForm:
+        names = VariantForm.base_fields
+        initial = {name: getattr(self._variant, name) for name in names} if self._variant else {}
+        form = VariantForm(self._data, prefix=self.prefix, initial=initial)
+        form.unfinished = self._unfinished
+        return form
+
+    @cached_property
+    def media(self) -> AttachmentsForm:
+        attached = self._variant.attached if self._variant else []
+        return AttachmentsForm(
+            self._data, self._files, prefix=f"{self.prefix}-media", attached=attached, actor=self._actor
+        )
 
     @cached_property
     def limits(self) -> Limits:
@@ -87,8 +112,13 @@ class ChannelPart:
     @cached_property
     def opened(self) -> bool:
         """Whether its fields are on the page: the others are fetched when they are asked for."""
-        own = any(self.form[name].value() for name in self.form.fields)
-        return self.asked or own or bool(self.media.rows or self.form.errors or self.media.errors)
+        if self._data is not None:
+            typed = any(value for name, value in self._data.items() if name.startswith(f"{self.prefix}-"))
+            return typed or self._data.get("open") == str(self.channel.pk)
+        variant = self._variant
+        if variant is None:
+            return False
+        return any(getattr(variant, name) for name in VariantForm.base_fields) or bool(variant.attached)
 
 
 class PieceForm(Patient):
@@ -200,10 +230,11 @@ class Composer:
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
-        self.media = self._media_form("media", _attached_to(piece or idea))
+        self.form.unfinished = self.unfinished = unfinished
+        self.media = AttachmentsForm(
+            data, files, prefix="media", attached=_attached_to(piece or idea), actor=actor
+        )
         self.parts = self._parts()
-        for form in (self.form, *(part.form for part in self.parts)):
-            form.unfinished = unfinished
         if piece and data is None:
             self.form.initial["base"] = as_text(fingerprints(values_of(self)))
 
@@ -371,26 +402,14 @@ class Composer:
         return [self._part(channel, existing.get(channel.pk)) for channel in channels]
 
     def _part(self, channel: Channel, variant: Variant | None) -> ChannelPart:
-        prefix = f"channel-{channel.pk}"
-        names = ("own_title", "own_text", "own_first_comment", "own_time", "without_media")
-        initial = {name: getattr(variant, name) for name in names} if variant else {}
         return ChannelPart(
             channel,
-            chosen=prefix in self.data if self.data is not None else variant is not None,
-            form=VariantForm(self.data, prefix=prefix, initial=initial),
-            media=self._media_form(f"{prefix}-media", variant.attached if variant else []),
-            asked=self.data is not None and self.data.get("open") == str(channel.pk),
+            variant,
+            data=self.data,
+            files=self.files,
+            actor=self.actor,
+            unfinished=self.unfinished,
         )
-
-    @staticmethod
-    def empty_part(channel: Channel, actor: Actor) -> ChannelPart:
-        """What a channel has of its own as long as nobody has written anything there."""
-        prefix = f"channel-{channel.pk}"
-        media = AttachmentsForm(prefix=f"{prefix}-media", actor=actor)
-        return ChannelPart(channel, chosen=True, form=VariantForm(prefix=prefix), media=media)
-
-    def _media_form(self, prefix: str, attached: list[Attachment]) -> AttachmentsForm:
-        return AttachmentsForm(self.data, self.files, prefix=prefix, attached=attached, actor=self.actor)
 
 
 def _as_time(field: BoundField) -> datetime | None:

@@ -19,7 +19,7 @@ from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions, unsaved
 from eigenstimme.plan.errors import PlanError, Stale
 from eigenstimme.plan.form_values import Conflict, conflict, label_of
-from eigenstimme.plan.forms import TAKE, Composer
+from eigenstimme.plan.forms import TAKE, ChannelPart, Composer
 from eigenstimme.plan.models import Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
 from eigenstimme.plan.queries import channels_to_draft_on, for_reading
@@ -53,7 +53,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
 def channel_part(request: ActorRequest, pk: int) -> HttpResponse:
     """The fields one channel has of its own, empty: fetched when somebody opens them."""
     channel = get_object_or_404(channels_to_draft_on(request.actor), pk=pk)
-    part = Composer.empty_part(channel, request.actor)
+    part = ChannelPart(channel, actor=request.actor)
     return render(request, "plan/_channel_own.html", {"part": part})
 
 
