@@ -191,7 +191,7 @@ class Batch:
 
 
 class Problem(StrEnum):
-    """Why a text, its pictures or videos do not fit. Words for people are made in ``plan``, from this and the figures."""
+    """Why a text, its pictures or videos do not fit. ``plan`` makes words for people of it and the figures."""
 
     EMPTY = "empty"
     TOO_LONG = "too_long"

@@ -35,7 +35,9 @@ class DoesNotFit(InboxError):
 
 class SignOfAnother(InboxError):
     def __init__(self, sign: str, name: str) -> None:
-        said = _("“%(sign)s” is the sign of %(name)s: only they write under it. Please take it out of the text.")
+        said = _(
+            "“%(sign)s” is the sign of %(name)s: only they write under it. Please take it out of the text."
+        )
         super().__init__(said % {"sign": sign, "name": name})
 
 

@@ -45,7 +45,7 @@ SNIPPET = {"name": "Gruß", "text": "Bis bald!", "kind": "text"}
 
 
 def _snippet() -> plan.SnippetDraft:
-    return plan.SnippetDraft(**SNIPPET)
+    return plan.SnippetDraft(name=SNIPPET["name"], text=SNIPPET["text"], kind=SNIPPET["kind"])
 
 
 def _with_snippet(scene: Scene) -> list[object]:

@@ -127,7 +127,9 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
 
 def draft_of(piece: Piece) -> Draft:
     """The piece as it is saved, as a draft to change."""
-    variants = piece.variants.select_related("channel__responsible__person").prefetch_related("attachments__asset")
+    variants = piece.variants.select_related("channel__responsible__person").prefetch_related(
+        "attachments__asset"
+    )
     return Draft(
         title=piece.title,
         topic=piece.topic,
@@ -233,7 +235,11 @@ def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
 def _sign(piece: Piece, draft: Draft, actor: Actor) -> None:
     """Only with one's own sign, and only own people have one. Words somebody else changes lose the sign they had."""
     _require_no_other_sign(piece, draft, actor)
-    if draft.signed and piece.signed_by_id not in (None, actor.membership_id) and _has_its_words(piece, draft):
+    if (
+        draft.signed
+        and piece.signed_by_id not in (None, actor.membership_id)
+        and _has_its_words(piece, draft)
+    ):
         return
     writer = Membership.objects.select_related("person").get(pk=actor.member)
     mine = draft.signed and writer.can_be_responsible and piece.signed_by_id in (None, writer.pk)

@@ -38,7 +38,9 @@ def _restored(version: Version, now: Draft) -> Draft:
     )
 
 
-def _restored_variant(now: VariantDraft, then: dict[str, Any] | None, assets: dict[int, Asset]) -> VariantDraft:
+def _restored_variant(
+    now: VariantDraft, then: dict[str, Any] | None, assets: dict[int, Asset]
+) -> VariantDraft:
     """A channel that was not there then has nothing of its own."""
     if then is None:
         return VariantDraft(now.channel, own_time=now.own_time)
