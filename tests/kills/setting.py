@@ -61,6 +61,16 @@ def posts(channel: Channel, count: int, *, within: timedelta = timedelta()) -> l
     return list(Publication.objects.filter(channel=channel).order_by("pk"))
 
 
+def a_thread(channel: Channel, length: int) -> list[Publication]:
+    """One routine post of several parts, due now; each part has its own text."""
+    lead = Actor.of(channel.responsible)
+    topic = Topic.objects.create(company=channel.company, name=uuid.uuid4().hex[:8], content_class="A")
+    text = "\n---\n".join(f"Teil {uuid.uuid4().hex}" for _part in range(length))
+    draft = Draft("Folge", topic, [VariantDraft(channel)], text=text)
+    actions.release(actions.draft_piece(draft, actor=lead), actor=lead)
+    return list(Publication.objects.filter(channel=channel).order_by("part"))
+
+
 def shown(channel: Channel) -> list[str]:
     """What the network shows of the account, newest first, as HTML texts."""
     credentials = channel.credentials

@@ -17,7 +17,7 @@ from django.utils import timezone
 from eigenstimme.publishing import engine
 from eigenstimme.publishing.models import AttemptState, Publication, State
 from tests.kills.dying import PREPARING, SENDING
-from tests.kills.setting import connected_channel, posts, shown
+from tests.kills.setting import a_thread, connected_channel, posts, shown
 from tests.servers.snac import Snac
 
 PATIENCE = 30  # seconds until everything has to be settled
@@ -74,6 +74,21 @@ def test_killed_while_sending_what_was_prepared_ahead(step: str, snac: Snac) -> 
     recover(publication)
 
     assert_out_once(publication)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", SENDING)
+def test_killed_within_a_thread_every_part_is_out_once(step: str, snac: Snac) -> None:
+    first, second, third = a_thread(connected_channel(snac), 3)
+    engine.carry_out(first.pk)
+
+    assert killed_at(step, second) == -signal.SIGKILL
+    for part in (second, third):
+        recover(part)
+
+    for part in (first, second, third):
+        part.refresh_from_db()
+        assert_out_once(part)
 
 
 def becomes_due(publication: Publication, ahead: timedelta = timedelta()) -> None:

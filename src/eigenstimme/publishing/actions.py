@@ -22,6 +22,7 @@ from eigenstimme.plan.models import Approval, Check, Outcome
 from eigenstimme.publishing import outcomes, tasks
 from eigenstimme.publishing.authorisation import is_still_the_variant, on_hold, reason_against
 from eigenstimme.publishing.models import WAITING, Hold, Publication, State
+from eigenstimme.publishing.queries import below
 from eigenstimme.publishing.reasons import Reason, sentence
 
 NOT_OUT = (State.HELD, State.MISSED, State.FAILED, *WAITING)
@@ -44,10 +45,13 @@ def send_on(publication: Publication, *, at: datetime | None = None, actor: Acto
     now = timezone.now()
     if at is not None and at <= now:
         raise CannotDecide(_("The new time has to be in the future."))
+    if publication.follows and publication.waits and publication.follows.state == State.SENT:
+        raise CannotDecide(sentence(Reason.NOTHING_TO_FOLLOW))
     _authorise_anew(publication, actor)
     publication.set_time(at or now, publication.attached)
     publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
     publication.save()
+    _bring_along(publication)
     outcomes.announce([publication])
     verb = "publication.given_new_time" if at else "publication.sent_on"
     record(actor, verb, publication, decision, channel=publication.channel.name)
@@ -62,6 +66,9 @@ def withdraw(publication: Publication, *, seen: str = "", actor: Actor) -> None:
     publication = _stopped(publication, *(state for state in NOT_OUT if seen in {"", state}))
     decision = require(actor, "publication.decide", publication.subject())
     outcomes.withdrawn(publication)
+    for each in below(publication):
+        if each.state in NOT_OUT:
+            outcomes.withdrawn(each)
     record(actor, "publication.withdrawn", publication, decision, channel=publication.channel.name)
 
 
@@ -164,6 +171,21 @@ def _authorise_anew(publication: Publication, actor: Actor) -> None:
         publication.permission, publication.approval = "piece.approve", _own_approval(publication, actor)
     if still_against := reason_against(publication, timezone.now()):
         raise CannotDecide(sentence(still_against))
+
+
+def _bring_along(publication: Publication) -> None:
+    """What follows it goes on with it, under the same authorisation, each in its turn."""
+    before = {publication.pk: publication}
+    for each in below(publication):
+        each.follows = before[each.follows_id or 0]
+        before[each.pk] = each
+        if each.state not in NOT_OUT:
+            continue
+        each.authorised_by_id, each.mandate_id = publication.authorised_by_id, publication.mandate_id
+        each.permission, each.approval_id = publication.permission, publication.approval_id
+        each.set_time(publication.due_at, each.attached)
+        each.state, each.reason, each.detail = State.PLANNED, "", ""
+        each.save()
 
 
 def _own_approval(publication: Publication, actor: Actor) -> Approval:

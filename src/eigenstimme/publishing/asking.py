@@ -98,15 +98,23 @@ def find(attempt: Attempt) -> Found | ConnectorFailure:
 def as_post(publication: Publication) -> Post:
     """What the connector gets, from the authorised copy alone."""
     limits = publication.channel.limits
-    reply, attached = publication.reply_to, publication.attached
+    attached = publication.attached
     return Post(
         text=publication.text,
         title=publication.title,
         pictures=_Pictures([each for each in attached if not each.asset.is_video], limits),
         videos=[as_connector_video(each) for each in attached if each.asset.is_video],
         language=publication.company.language,
-        reply_to=Target(reply["remote_id"], reply["extra"]) if reply else None,
+        reply_to=_answered(publication),
     )
+
+
+def _answered(publication: Publication) -> Target | None:
+    """A message from outside, or the post of ours it follows."""
+    if publication.follows:
+        return Target(publication.follows.remote_id, publication.follows.remote_extra)
+    reply = publication.reply_to
+    return Target(reply["remote_id"], reply["extra"]) if reply else None
 
 
 class _Pictures(Sequence[Picture]):

@@ -49,11 +49,11 @@ def is_still_the_variant(publication: Publication) -> bool:
     variant = publication.variant
     if variant is None:
         return True
-    return (
-        variant.piece.dropped_at is None
-        and (publication.title, publication.text) == (variant.title, variant.text)
-        and publication.attached == variant.shown
-    )
+    now = variant.outgoing.get(publication.part)
+    if variant.piece.dropped_at or now is None:
+        return False
+    files = [] if publication.part else variant.shown
+    return (publication.title, publication.text, publication.attached) == (now.title, now.text, files)
 
 
 # --- what the database says now -----------------------------------------------------------------------------

@@ -73,6 +73,8 @@ def learn_its_id(publication_id: int) -> None:
     found = asking.find(attempt)
     if isinstance(found, Sent):
         outcomes.identified(publication, found)
+    else:
+        outcomes.nothing_follows(publication)
 
 
 def _together(

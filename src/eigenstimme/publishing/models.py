@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -41,6 +41,8 @@ WAITING = (State.PLANNED, State.DUE)
 MOVING = (State.PLANNED, State.DUE, State.SENDING)
 NEEDS_A_PERSON = (State.HELD, State.MISSED, State.UNCLEAR, State.FAILED)
 
+NOT_BEFORE_ITS_TURN = datetime(9999, 1, 1, tzinfo=UTC)
+"""When the clock takes up what waits for the post before it: that one, once it is out, says when."""
 AHEAD = timedelta(minutes=5)
 """How long before its time a publication is prepared: pictures uploaded, mistakes noticed. Videos take longer."""
 VIDEO_WORK = timedelta(minutes=3)
@@ -62,6 +64,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             "channel__responsible__person",
             "authorised_by__person",
             "approval",
+            "follows",
             "variant__channel",
             "variant__piece__company",
             "variant__piece__responsible__person",
@@ -69,7 +72,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         )
 
     def posts(self) -> PublicationQuerySet:
-        return self.filter(variant__isnull=False)
+        """A thread is one."""
+        return self.filter(variant__isnull=False, part=0)
+
+    def in_turn(self) -> PublicationQuerySet:
+        """Without those whose turn comes when the post before them is out."""
+        return self.filter(Q(follows=None) | Q(follows__state=State.SENT))
 
 
 class Publication(models.Model):
@@ -82,6 +90,15 @@ class Publication(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="publications")
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="publications")
     variant = models.ForeignKey(Variant, models.PROTECT, null=True, blank=True, related_name="publications")
+    follows = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="followers",
+        help_text="the post of the same variant it answers; it waits until that is out",
+    )
+    part = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="of the variant, from 0")
     key = models.UUIDField(
         default=uuid.uuid4, unique=True, editable=False, help_text="its identity at the network, for life"
     )
@@ -122,7 +139,11 @@ class Publication(models.Model):
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_has_its_time"
             ),
             models.UniqueConstraint(
-                "variant", condition=~Q(state__in=["withdrawn"]), name="a_variant_goes_out_once"
+                "variant", "part", condition=~Q(state__in=["withdrawn"]), name="a_part_goes_out_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(follows=None, part=0) | Q(follows__isnull=False, part__gt=0),
+                name="a_part_follows_another",
             ),
         ]
         indexes = [
@@ -155,9 +176,18 @@ class Publication(models.Model):
         """The right of whoever takes over the authorisation: approving a post, or speaking in a conversation."""
         return "piece.approve" if self.variant_id else self.permission
 
+    @property
+    def waits(self) -> bool:
+        """It answers a post that is not out yet, or that nothing can answer."""
+        before = self.follows
+        return before is not None and not (before.state == State.SENT and before.remote_id)
+
     def set_time(self, at: datetime, attached: Sequence[Attachment]) -> None:
         """It goes out at ``at``; prepared early enough for that, and not earlier than the network keeps it unused."""
         self.due_at = at
+        if self.waits:
+            self.next_at = NOT_BEFORE_ITS_TURN
+            return
         self.next_at = at - min(AHEAD + time_for_videos(attached), self.channel.limits.keeps_unused / 2)
 
     def network_key(self) -> Key:
@@ -174,6 +204,8 @@ class Publication(models.Model):
     def hash_with(self, attached: Sequence[Attachment]) -> str:
         content: list[Any] = [self.channel_id, self.title, self.text, self.reply_to]
         content += [each.fingerprint() for each in attached]
+        if self.part:
+            content.append(self.part)
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,6 +12,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from eigenstimme.audit.record import record, record_each
@@ -21,7 +23,7 @@ from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.publishing.models import MOVING, Attempt, AttemptState, Publication, State
+from eigenstimme.publishing.models import MOVING, WAITING, Attempt, AttemptState, Publication, State
 from eigenstimme.publishing.reasons import Reason
 from eigenstimme.publishing.signals import went_out
 
@@ -33,9 +35,12 @@ LOOK_AGAIN = [timedelta(seconds=seconds) for seconds in (2, 5, 15, 60, 300, 600)
 
 
 def held(publication: Publication, reason: Reason, *, quietly: bool = False) -> None:
-    """It keeps its time and waits for a person. ``quietly``: those concerned are told of many at once."""
+    """It keeps its time and waits for a person. ``quietly``: those concerned are told of many at once.
+
+    Of a thread they are told by its first post that is not out.
+    """
     unused(publication, _("Stopped before sending."))
-    _stop(publication, State.HELD, reason, quietly=quietly)
+    _stop(publication, State.HELD, reason, quietly=quietly or publication.waits)
 
 
 def missed(publication: Publication) -> None:
@@ -101,8 +106,26 @@ def went_public(publications: Sequence[Publication]) -> None:
     _note_addresses(publications)
     out = {"state": State.SENT, "sent_at": timezone.now(), "reason": "", "detail": ""}
     Publication.objects.filter(pk__in=[each.pk for each in publications]).update(**out)
+    _let_follow(publications)
     went_out.send(Publication, publications=publications)
     announce(publications)
+
+
+def _let_follow(publications: Sequence[Publication]) -> None:
+    """What answers them is taken up now: in the same transaction, so that a crash leaves both or neither."""
+    named = [each.pk for each in publications if each.remote_id]
+    now = timezone.now()
+    waiting = Publication.objects.filter(follows__in=named, state__in=WAITING)
+    waiting.update(next_at=now, due_at=Greatest(F("due_at"), Value(now)))
+
+
+@transaction.atomic
+def nothing_follows(publication: Publication) -> None:
+    """The network does not say what it calls a post: what was to follow it waits for a person."""
+    waiting = Publication.objects.filter(follows=publication, state__in=WAITING)
+    for each in waiting.with_authorisation().select_for_update(of=["self"]).order_by("pk"):
+        unused(each, _("Stopped before sending."))
+        _stop(each, State.HELD, Reason.NOTHING_TO_FOLLOW)
 
 
 def _note_addresses(publications: Sequence[Publication]) -> None:
@@ -130,6 +153,7 @@ def identified(publication: Publication, answer: Sent) -> None:
         return
     current.remote_id, current.remote_extra = answer.remote_id, dict(answer.extra)
     current.save(update_fields=["remote_id", "remote_extra"])
+    _let_follow([current])
     went_out.send(Publication, publications=[current])
 
 

@@ -31,7 +31,17 @@ def uses_of_mandate(mandate_id: int, start: datetime, end: datetime) -> int:
 
 def planned_on(channel: Channel) -> int:
     """How many posts wait for their time there."""
-    return Publication.objects.filter(channel=channel, state__in=WAITING).count()
+    return Publication.objects.filter(channel=channel, state__in=WAITING, part=0).count()
+
+
+def below(publication: Publication) -> list[Publication]:
+    """All that follows it, locked: the rest of a thread, the first comment."""
+    rows = Publication.objects.with_authorisation().select_for_update(of=["self"])
+    found, level = [], [publication.pk]
+    while level:
+        next_ones = list(rows.filter(follows__in=level).order_by("pk"))
+        found, level = [*found, *next_ones], [each.pk for each in next_ones]
+    return found
 
 
 def planned_under(mandate_id: int) -> PublicationQuerySet:
@@ -44,7 +54,7 @@ def planned_under(mandate_id: int) -> PublicationQuerySet:
 
 def stopped_for(actor: Actor) -> PublicationQuerySet:
     """What stands still and the actor may see, the longest waiting first, with what a list shows of it."""
-    stopped = Publication.objects.visible_to(actor).filter(STANDS_STILL)
+    stopped = Publication.objects.visible_to(actor).in_turn().filter(STANDS_STILL)
     return stopped.select_related("channel__responsible__person").order_by("due_at", "pk")
 
 
@@ -52,7 +62,7 @@ def decided_by(actor: Actor) -> PublicationQuerySet:
     """What stands still and waits for this very person, among others perhaps."""
     by_right = reach(actor, "publication.decide", channel="channel", topic="variant__piece__topic")
     named = Q(channel__responsible_id=actor.membership_id)
-    stopped = Publication.objects.filter(STANDS_STILL, company_id=actor.company_id)
+    stopped = Publication.objects.in_turn().filter(STANDS_STILL, company_id=actor.company_id)
     return stopped if by_right == EVERYTHING else stopped.filter(by_right | named)
 
 

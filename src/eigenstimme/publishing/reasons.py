@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
     CONSENT_ENDED = "consent_ended"
     LICENCE_ENDED = "licence_ended"
+    NOTHING_TO_FOLLOW = "nothing_to_follow"
 
 
 SENTENCES: dict[str, str | Promise] = {
@@ -57,6 +58,10 @@ SENTENCES: dict[str, str | Promise] = {
         " Choose another picture, or discard the post."
     ),
     Reason.LICENCE_ENDED: _("The licence of a file has run out. Choose another file, or discard the post."),
+    Reason.NOTHING_TO_FOLLOW: _(
+        "The network does not say what it calls the post before, so nothing can follow it from here."
+        " Post it there by hand, and discard it here."
+    ),
     Reason.BY_HAND: _("It is ready: please post it by hand and confirm with the link."),
 }
 

@@ -18,6 +18,7 @@ from eigenstimme.plan.actions import Release
 from eigenstimme.plan.checks import ATTACHED
 from eigenstimme.plan.errors import AlreadyOut
 from eigenstimme.plan.models import Piece, Variant
+from eigenstimme.plan.models.piece import Outgoing
 from eigenstimme.plan.signals import dropped, edited, released, variant_removed
 from eigenstimme.publishing import outcomes
 from eigenstimme.publishing.authorisation import is_still_the_variant, may_not_show
@@ -45,22 +46,33 @@ def on_released(sender: type[Piece], piece: Piece, release: Release, **_kwargs: 
 
 
 def _plan(variant: Variant, release: Release) -> None:
-    """A publication for the variant; one that stands still and never went out is authorised anew."""
-    existing = variant.publications.exclude(state=State.WITHDRAWN).select_for_update().first()
-    if existing and existing.state in PUBLIC:
-        return
-    publication = existing or Publication(
-        company_id=variant.piece.company_id, channel=variant.channel, variant=variant
-    )
-    publication.title, publication.text = variant.title, variant.text
-    publication.content_hash = publication.hash_with(variant.shown)
+    """A publication for each post of the variant; what stands still and never went out is authorised anew."""
+    rows = variant.publications.exclude(state=State.WITHDRAWN).select_for_update().order_by("part")
+    existing = {publication.part: publication for publication in rows}
+    planned: dict[int, Publication] = {}
+    for part, post in variant.outgoing.items():
+        publication = existing.pop(part, None) or Publication(
+            company_id=variant.piece.company_id, channel=variant.channel, variant=variant, part=part
+        )
+        publication.follows = planned[post.below] if post.below is not None else None
+        planned[part] = publication
+        if publication.state not in PUBLIC:
+            _authorise(publication, post, variant, release)
+    for gone in existing.values():  # the thread is shorter now; of what is public nothing can be gone
+        outcomes.withdrawn(gone)
+
+
+def _authorise(publication: Publication, post: Outgoing, variant: Variant, release: Release) -> None:
+    attached = [] if publication.part else variant.shown
+    publication.title, publication.text = post.title, post.text
+    publication.content_hash = publication.hash_with(attached)
     publication.authorised_by_id = release.by
     publication.permission, publication.mandate_id = release.permission, release.mandate_id
     publication.approval = release.approval
-    publication.set_time(variant.planned_for or timezone.now(), variant.shown)
+    publication.set_time(variant.planned_for or timezone.now(), attached)
     publication.state, publication.reason, publication.detail = State.PLANNED, "", ""
     publication.save()
-    attach(publication.attachments, variant.shown)
+    attach(publication.attachments, attached)
 
 
 def on_edited(sender: type[Piece], piece: Piece, actor: Actor, **_kwargs: Any) -> None:

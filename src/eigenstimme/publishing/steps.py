@@ -62,7 +62,8 @@ def lease(publication: Publication) -> timedelta:
 
 def _locked(publication_ids: Sequence[int], *, skip_locked: bool = False) -> list[Publication]:
     rows = Publication.objects.with_authorisation().filter(pk__in=publication_ids, state__in=MOVING)
-    return list(_in_order(rows.select_for_update(of=["self"], skip_locked=skip_locked)))
+    found = _in_order(rows.select_for_update(of=["self"], skip_locked=skip_locked))
+    return [publication for publication in found if not publication.waits]
 
 
 def _in_order(publications: PublicationQuerySet) -> PublicationQuerySet:

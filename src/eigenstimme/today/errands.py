@@ -83,7 +83,7 @@ def publications(actor: Actor) -> Iterator[Errand]:
     """What stopped, and what is to be posted by hand, where this person answers for the piece or the channel."""
     mine = Q(channel__responsible_id=actor.member) | Q(variant__piece__responsible_id=actor.member)
     by_hand = Q(state=State.DUE, reason=Reason.BY_HAND)
-    rows = Publication.objects.filter(
+    rows = Publication.objects.in_turn().filter(
         mine, Q(state__in=NEEDS_A_PERSON) | by_hand, company_id=actor.company_id
     )
     found = list(rows.select_related("channel").order_by("due_at")[: MOST + 1])

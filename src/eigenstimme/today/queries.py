@@ -139,7 +139,7 @@ def _planned(actor: Actor) -> list[Planned]:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow = midnight + timedelta(days=1)
     mine = reach(actor, "plan.read", channel="channel", topic="piece__topic")
-    standing = Publication.objects.filter(variant=OuterRef("pk")).exclude(state=State.WITHDRAWN)
+    standing = Publication.objects.filter(variant=OuterRef("pk"), part=0).exclude(state=State.WITHDRAWN)
     out = standing.filter(state__in=FIXED).values("due_at")[:1]
     variants = Variant.objects.filter(
         mine, pk__in=touching(midnight, tomorrow), piece__company_id=actor.company_id, piece__dropped_at=None

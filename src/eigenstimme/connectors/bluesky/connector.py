@@ -61,6 +61,8 @@ class BlueskyConnector:
         max_pictures=4,
         max_picture_bytes=2_000_000,
         keeps_unused=timedelta(minutes=2),  # uploadBlob: "deleted if it is not referenced within … minutes"
+        threads=True,
+        first_comment=True,
     )
 
     def __init__(

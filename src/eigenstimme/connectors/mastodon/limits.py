@@ -75,6 +75,8 @@ def limits_from_settings(settings: Mapping[str, Any]) -> Limits:
         max_videos=known["max_videos"],
         max_video_bytes=known["max_video_bytes"],
         video_types=frozenset(known["video_types"]),
+        threads=True,
+        first_comment=True,
     )
 
 

@@ -49,6 +49,8 @@ class PracticeConnector:
         max_videos=1,
         max_video_bytes=20 * 1024 * 1024,
         pictures_beside_video=True,
+        threads=True,
+        first_comment=True,
     )
 
     def __init__(

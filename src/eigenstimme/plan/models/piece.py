@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +119,19 @@ class PieceAttachment(AttachmentRow):
     piece = models.ForeignKey(Piece, models.CASCADE, related_name="attachments")
 
 
+FIRST_COMMENT = 1000
+"""Its number among the posts of a variant: above those of any thread, so that it keeps it when a thread grows."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One post of a variant. ``below`` says which of them it answers, by its number; None: it stands by itself."""
+
+    text: str
+    title: str = ""
+    below: int | None = None
+
+
 class Variant(models.Model):
     """A piece on one channel. Empty means: as in the piece."""
 
@@ -156,6 +169,14 @@ class Variant(models.Model):
     def posts(self) -> list[str]:
         """One, or those of a thread where the network has threads."""
         return parts(self.text) if self.channel.limits.threads else [self.text]
+
+    @property
+    def outgoing(self) -> dict[int, Outgoing]:
+        """All that goes out, by number: the posts of a thread, and the comment below the first."""
+        first, *others = self.posts
+        found = {0: Outgoing(first, self.title)}
+        found |= {number + 1: Outgoing(text, below=number) for number, text in enumerate(others)}
+        return found | ({FIRST_COMMENT: Outgoing(self.first_comment, below=0)} if self.first_comment else {})
 
     @property
     def first_comment(self) -> str:

@@ -22,7 +22,7 @@ from eigenstimme.plan.forms import AnswerForm, HandInForm
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.previews import Preview, previews_of
 from eigenstimme.plan.requests import NOTHING, open_requests
-from eigenstimme.plan.stage import Group, Stage, stage
+from eigenstimme.plan.stage import STOPPED, Group, Stage, stage
 from eigenstimme.plan.story import story
 from eigenstimme.plan.times import sensible_deadline
 from eigenstimme.plan.views.doors import planner
@@ -112,9 +112,10 @@ def _goes_out_at_once(piece: Piece) -> bool:
 
 
 def _publication(variant: Variant) -> Any:
-    """The one that counts: at most one is not withdrawn."""
-    publications = list(variant.publications.all())
-    return next((each for each in publications if each.state != "withdrawn"), None)
+    """The one that counts, of those not withdrawn: the post of a thread that needs somebody, else the first one."""
+    publications = sorted(variant.publications.all(), key=lambda each: each.part)
+    standing = [each for each in publications if each.state != "withdrawn"]
+    return next((each for each in standing if each.state in STOPPED), next(iter(standing), None))
 
 
 # --- steps ----------------------------------------------------------------------------------------------------
