@@ -31,6 +31,7 @@ CHANNELS = 20
 PEOPLE = 40
 STOPPED = 60
 PAST_MANDATES = 100
+FILES = 20_000
 CELL = 40  # characters of the table
 
 
@@ -175,6 +176,7 @@ def fill(pieces: int, messages: int) -> tuple[dict[str, Any], list[Mark]]:
     piece = _fill_plan(cast, channels, pieces)
     conversation = _fill_inbox(cast, channels, messages)
     _fill_house(cast, channels)
+    _fill_library(cast)
     return {"lead": cast.amira, "own": cast.ben, "outside": cast.clara}, list(
         _marks(piece, conversation, _stop_some(channels[0]))
     )
@@ -188,6 +190,10 @@ def _marks(piece: int, conversation: int, publication: int) -> Iterator[Mark]:
     yield Mark("piece", f"/plan/{piece}/", (15, 60_000, 40))
     yield Mark("list", "/plan/list/", (12, 60_000, 30), (237, 1_598_782, 362))
     yield Mark("approvals", "/plan/approvals/", (12, 60_000, 30), (43, 1_486_095, 248))
+    yield Mark("library", "/media/", (12, 60_000, 20), (27, 322_527, 48))
+    yield Mark("library, searched", "/media/?q=treppe+altbau", (12, 60_000, 20))
+    yield Mark("library, unused", "/media/?use=unused&people=no_consent", (12, 60_000, 20))
+    yield Mark("library, last page", "/media/?page=400", (12, 60_000, 20))
     yield Mark("ideas", "/plan/ideas/", (12, 60_000, 30))
     yield Mark("inbox list", "/inbox/", (12, 60_000, 20), (29, 270_341, 50))
     yield Mark("conversation", f"/inbox/{conversation}/", (12, 40_000, 15), (33, 133_658, 48))
@@ -241,6 +247,35 @@ def _fill_house(cast: Any, channels: list[Any]) -> None:
         )
         for reader in (cast.amira, cast.ben, cast.clara)
         for _ in range(40)
+    )
+
+
+def _fill_library(cast: Any) -> None:
+    """Pictures with words, tags and makers; every third is in a post, every fiftieth shows people."""
+    from eigenstimme.media.models import Asset
+    from eigenstimme.plan.models import Piece
+    from eigenstimme.plan.models.piece import PieceAttachment
+
+    tags = [["Innenraum", "Referenz"], ["Fassade"], ["Treppe", "Altbau", "Stuck"], ["Team"]]
+    assets = [
+        Asset(
+            company=cast.company, file=f"1/aa/{number}.jpg", file_name=f"IMG_{number:05}.jpg",
+            media_type="image/jpeg", width=2560, height=1920, size=900_000, sha256=f"{number:064x}",
+            alt=f"Ein frisch gestrichenes Zimmer, Bild {number}", tags=tags[number % 4], origin="own",
+            people_shown=number % 50 == 0, likeness=hash(number), added_by=(cast.ben, cast.clara)[number % 2],
+        )
+        for number in range(FILES)
+    ]  # fmt: skip
+    for asset in assets:
+        asset.words = asset.searchable()
+    Asset.objects.bulk_create(assets, batch_size=2000)
+    pieces = list(Piece.objects.values_list("pk", flat=True))
+    PieceAttachment.objects.bulk_create(
+        (
+            PieceAttachment(asset=asset, piece_id=pieces[at % len(pieces)], alt=asset.alt, position=0)
+            for at, asset in enumerate(assets[::3])
+        ),
+        batch_size=5000,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.demo import texts
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
+from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.texts import Desk, Sketch
@@ -77,6 +78,7 @@ class Year:
         self._enter_events()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
         self.world.at(self.now - timedelta(days=3), self._know_people)
+        self.world.at(self.now - timedelta(days=2), lambda: tidy_up(self.kern, self.world))
         self._tell_of_mandates()
 
     # --- a year of posts --------------------------------------------------------------------------------------

@@ -54,9 +54,11 @@ def take_piece(incoming: Incoming, piece: BinaryIO, *, at: int, actor: Actor) ->
     if incoming.arrived < incoming.size:
         return None
     with incoming.path.open("rb") as whole:
-        asset = add_file(File(whole, name=incoming.file_name), alt="", actor=actor)
-    _remove(incoming)
-    return asset
+        incoming.asset = add_file(File(whole, name=incoming.file_name), alt="", actor=actor)
+    incoming.save(update_fields=["asset"])
+    path = incoming.path
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    return incoming.asset
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
+from eigenstimme.media.models.asset import Asset
 from eigenstimme.people.models import Company, Membership
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 
 
 class Incoming(models.Model):
-    """A file on its way in, piece by piece. Once it is whole and checked it becomes an asset, and this row goes."""
+    """A file on its way in, piece by piece. Once it is whole and checked it becomes ``asset``.
+
+    The row stays for a while: whoever did not hear that the last piece arrived asks again.
+    """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     company = models.ForeignKey(Company, models.CASCADE, related_name="+")
@@ -32,6 +36,7 @@ class Incoming(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     size = models.BigIntegerField(help_text="bytes, as announced")
     arrived = models.BigIntegerField(default=0, help_text="bytes that are here")
+    asset = models.ForeignKey(Asset, models.CASCADE, null=True, blank=True, related_name="+")
     touched_at = models.DateTimeField(auto_now=True, db_index=True)
 
     objects = IncomingQuerySet.as_manager()

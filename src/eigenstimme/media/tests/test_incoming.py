@@ -61,7 +61,19 @@ def test_upload_goes_on_where_it_broke_off(cast: Cast) -> None:
     asset = Asset.objects.get()
     assert (last.status_code, last.headers["Asset"]) == (204, str(asset.pk))
     assert (asset.file_name, asset.added_by) == ("Küche – links.png", cast.ben)
-    assert not Incoming.objects.exists()
+
+
+def test_whoever_missed_the_last_answer_hears_it_when_asking_again(cast: Cast) -> None:
+    content, client = a_picture("PNG").read(), signed_in(cast.ben)
+    address = begun(client, len(content)).headers["Location"]
+    sent(client, address, content, 0)
+
+    again = sent(client, address, content, 0)
+    asked = client.head(address)
+
+    assert (again.status_code, again.headers["Upload-Offset"]) == (409, str(len(content)))
+    assert asked.headers["Upload-Offset"] == asked.headers["Upload-Length"]
+    assert asked.headers["Asset"] == str(Asset.objects.get().pk)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -77,6 +77,8 @@ def upload(request: ActorRequest, key: UUID) -> HttpResponse:
     incoming = get_object_or_404(Incoming.objects.visible_to(request.actor), pk=key)
     if request.method == "HEAD":
         headers = {"Upload-Offset": str(incoming.arrived), "Upload-Length": str(incoming.size)}
+        if incoming.asset_id:
+            headers["Asset"] = str(incoming.asset_id)
         return HttpResponse(headers=TUS | headers)
     if request.method == "DELETE":
         actions.give_up(incoming, actor=request.actor)

@@ -98,8 +98,8 @@ function sentence(error) {
 async function arrived(box, row, number) {
   const into = box.querySelector("[data-upload-into]") ?? document.querySelector("[data-upload-into]");
   const answer = await fetch(box.dataset.uploadResult.replace("/0/", `/${number}/`));
-  if (!into || !answer.ok) return location.reload();
   row.remove();
+  if (!into || !answer.ok) return location.reload();
   const old = into.querySelector(`[data-asset="${number}"]`);
   old?.remove();
   into.insertAdjacentHTML(into.dataset.uploadInto === "first" ? "afterbegin" : "beforeend", await answer.text());
