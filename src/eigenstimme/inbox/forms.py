@@ -60,7 +60,9 @@ class ResponsibleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"to": conversation.responsible_id}
         own = Membership.objects.present().own().filter(company_id=conversation.company_id)
-        self.fields["to"].queryset = own.select_related("person")  # type: ignore[attr-defined]
+        people: Any = self.fields["to"]
+        people.queryset = own.select_related("person").only("person__name")
+        people.choices = [(member.pk, str(member)) for member in people.queryset]  # the field would ask twice
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from eigenstimme.audit.models import Entry
 from eigenstimme.audit.queries import Wanted, found, story
-from eigenstimme.audit.record import record
+from eigenstimme.audit.record import record, verify
 from eigenstimme.people.tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,15 @@ def test_installation_without_companies_has_nothing_broken() -> None:
 def test_changed_entry_is_named(cast: Cast, statement: str) -> None:
     tamper(statement)
     assert breaks() == "kern: entry 2 is changed."
+
+
+def test_chain_longer_than_what_is_read_at_once_is_walked_to_its_end(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eigenstimme.audit.record.AT_A_TIME", 2)
+    assert list(verify(cast.company.pk)) == []
+    tamper("UPDATE audit_entry SET actor_name = 'Ben Arndt' WHERE number = 3")
+    assert [(each.number, each.what) for each in verify(cast.company.pk)] == [(3, "changed")]
 
 
 def test_removed_entry_is_named(cast: Cast) -> None:

@@ -97,4 +97,4 @@ def _channel_tabs(channels: Sequence[Channel], show: Show, chosen: int | None) -
 
 
 def _address(show: Show, channel: int | None) -> str:
-    return f"{reverse('inbox:inbox')}?{urlencode({'show': show, 'channel': channel or ''})}"
+    return f"{reverse('inbox:inbox')}?show={show}&channel={channel or ''}"
