@@ -35,6 +35,14 @@ CLASSES = {
     "C": pgettext_lazy("class", "delicate"),
     "D": pgettext_lazy("class", "crisis"),
 }
+FORMATS = {
+    # Translators: formats of Django's date filter: a day with its weekday, without and with the year.
+    "day": pgettext_lazy("date format", "D, j F"),
+    "day of another year": pgettext_lazy("date format", "D, j F Y"),
+    # Translators: format of Django's date filter: weekday, day and clock in full.
+    "full": pgettext_lazy("date format", "l, j F Y, H:i"),
+    "clock": pgettext_lazy("date format", "H:i"),
+}
 TONES = {"error": "signal", "warning": "signal"}
 MESSAGE_ICONS = {"error": "triangle-alert", "warning": "triangle-alert", "info": "info"}
 UNDO = "undo:"
@@ -208,35 +216,34 @@ def _minutes_ago(minutes: int) -> str:
 
 
 def _near_day(value: date, today: date) -> str:
-    words = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    return words.get((value - today).days) or _day(value)
+    days = (value - today).days
+    if abs(days) > 1:
+        return _day(value)
+    return (_("today"), _("tomorrow"), _("yesterday"))[days]
 
 
 def _day(value: date) -> str:
     same_year = value.year == timezone.localdate().year
-    # Translators: formats of Django's date filter: a day with its weekday, without and with the year.
-    pattern = pgettext("date format", "D, j F") if same_year else pgettext("date format", "D, j F Y")
-    return _written(date(value.year, value.month, value.day), pattern, get_language())
+    return _written("day" if same_year else "day of another year", date(value.year, value.month, value.day))
 
 
 def _full(local: datetime) -> str:
-    # Translators: format of Django's date filter: weekday, day and clock in full.
-    return _written(_to_the_minute(local), pgettext("date format", "l, j F Y, H:i"), get_language())
+    return _written("full", local.replace(second=0, microsecond=0, tzinfo=None))
 
 
 def _clock(local: datetime) -> str:
-    return _written(_to_the_minute(local), pgettext("date format", "H:i"), get_language())
+    return _written("clock", local.replace(second=0, microsecond=0, tzinfo=None))
 
 
-def _to_the_minute(local: datetime) -> datetime:
-    """As the clock on the wall shows it: without a zone, two that are equal read the same."""
-    return local.replace(second=0, microsecond=0, tzinfo=None)
+def _written(form: str, wall: date) -> str:
+    """``wall`` is what clock and calendar on the wall show: without a zone, two that are equal read the same."""
+    return _spelled(form, wall, get_language())
 
 
 @lru_cache(maxsize=10_000)
-def _written(value: date, pattern: str, _language: str | None) -> str:
+def _spelled(form: str, wall: date, _language: str | None) -> str:
     """Kept, because a page names the same few days again and again and each takes Django a tenth of a millisecond."""
-    return date_format(value, pattern)
+    return date_format(wall, str(FORMATS[form]))
 
 
 # --- blocks -------------------------------------------------------------------------------------------------
