@@ -37,7 +37,8 @@ def planned_on(channel: Channel) -> int:
 def below(publication: Publication) -> list[Publication]:
     """All that follows it, locked: the rest of a thread, the first comment."""
     rows = Publication.objects.with_authorisation().select_for_update(of=["self"])
-    found, level = [], [publication.pk]
+    found: list[Publication] = []
+    level = [publication.pk]
     while level:
         next_ones = list(rows.filter(follows__in=level).order_by("pk"))
         found, level = [*found, *next_ones], [each.pk for each in next_ones]

@@ -11,8 +11,7 @@ from django.utils import timezone
 from eigenstimme.media.models import Attachment
 from eigenstimme.media.tests.samples import a_picture
 from eigenstimme.media.upload import add_picture
-from eigenstimme.people.models import Membership
-from eigenstimme.people.notices import Notice
+from eigenstimme.people.models import Membership, Notice
 from eigenstimme.people.tests.cast import Cast
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.actions import Draft, VariantDraft
