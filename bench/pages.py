@@ -185,6 +185,9 @@ def fill(pieces: int, messages: int) -> tuple[dict[str, Any], list[Mark]]:
 def _marks(piece: int, conversation: int, publication: int) -> Iterator[Mark]:
     yield Mark("today", "/", (15, 60_000, 40))
     yield Mark("calendar month", "/plan/", (15, 60_000, 40), (154, 415_366, 243))
+    yield Mark("calendar week", "/plan/week/", (15, 60_000, 30), (37, 413_279, 121))
+    yield Mark("calendar day", "/plan/day/", (15, 60_000, 30))
+    yield Mark("board", "/plan/board/", (15, 60_000, 40))
     yield Mark("composer, new", "/plan/new/", (15, 50_000, 15), (29, 290_706, 46))
     yield Mark("composer, edit", f"/plan/{piece}/edit/", (15, 60_000, 20), (50, 306_826, 56))
     yield Mark("piece", f"/plan/{piece}/", (15, 60_000, 40))

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg, BoolAnd
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    BigIntegerField,
-    DateTimeField,
+    Case,
+    Count,
     Exists,
-    Max,
+    FilteredRelation,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Value,
+    When,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber, TruncDate
 
 from eigenstimme.plan.models import Approval, Piece, Variant
 from eigenstimme.plan.queries import with_states
 from eigenstimme.plan.stage import FIXED
+from eigenstimme.publishing.models import Publication, State
 
 
 class Spot(NamedTuple):
@@ -34,46 +36,72 @@ class Spot(NamedTuple):
     fixed: bool = False
 
 
+class Day(NamedTuple):
+    """The first spots of a day, in order, and how many there are on it."""
+
+    spots: list[Spot]
+    total: int
+
+
+NO_DAY = Day([], 0)
+
+
+def days(pieces: QuerySet[Piece], start: datetime, end: datetime, limit: int) -> dict[date, Day]:
+    """What stands between two instants, by the day of the active time zone: of each the first ``limit`` spots."""
+    day = TruncDate("at")
+    first = _standing(pieces, start, end).annotate(
+        day=day,
+        place=Window(RowNumber(), partition_by=day, order_by=["at", "pk"]),
+        count=Window(Count("*"), partition_by=day),
+    )
+    rows = first.filter(place__lte=limit).order_by("at", "pk")
+    found: dict[date, Day] = {}
+    for at, pk, channel_ids, fixed, on, count in rows.values_list(
+        "at", "pk", "channel_ids", "fixed", "day", "count"
+    ):
+        if at and start <= at < end:
+            found.setdefault(on, Day([], count)).spots.append(Spot(at, pk, tuple(channel_ids), fixed))
+    return found
+
+
 def spots(pieces: QuerySet[Piece], start: datetime, end: datetime) -> list[Spot]:
-    """Everything between two instants, in order.
-
-    The time of a variant is when it went out, else when it is to go out.
-    """
-    public = Max("publications__due_at", filter=Q(publications__state__in=FIXED))
-    at = Coalesce(
-        public, "own_time", "piece__planned_for", Max("publications__due_at"), output_field=DateTimeField()
-    )
-    near = touching(start, end)
-    variants = Variant.objects.filter(pk__in=near, piece__in=pieces.values("pk")).annotate(
-        at=at, public=public
-    )
-    planned = variants.filter(at__gte=start, at__lt=end).order_by()
-    bare = pieces.filter(variants=None, planned_for__gte=start, planned_for__lt=end).order_by()
-    nowhere, never = Value(None, BigIntegerField()), Value(None, DateTimeField())
-    rows = planned.values_list("at", "piece_id", "channel_id", "public").union(
-        bare.values_list("planned_for", "pk", nowhere, never), all=True
-    )
-    return _gathered(rows)
-
-
-def _gathered(rows: Iterable[tuple[datetime, int, int | None, datetime | None]]) -> list[Spot]:
-    """Channels of a piece at one time are one spot."""
-    together: dict[tuple[datetime, int], list[tuple[int, bool]]] = {}
-    for at, piece_id, channel_id, public in sorted(rows, key=lambda row: row[:2]):
-        there = together.setdefault((at, piece_id), [])
-        if channel_id is not None:
-            there.append((channel_id, public is not None))
+    """Everything between two instants, in order."""
+    rows = _standing(pieces, start, end).order_by("at", "pk")
     return [
-        Spot(at, piece_id, tuple(pk for pk, _ in there), bool(there) and all(fixed for _, fixed in there))
-        for (at, piece_id), there in together.items()
+        Spot(at, pk, tuple(channel_ids), fixed)
+        for at, pk, channel_ids, fixed in rows.values_list("at", "pk", "channel_ids", "fixed")
+        if at and start <= at < end
     ]
 
 
-def touching(start: datetime, end: datetime) -> QuerySet[Variant, Any]:
-    """Every variant with any of its times in between, each found by its index; a superset of what is shown."""
-    lookups = ["piece__planned_for", "own_time", "publications__due_at"]
-    found = [Variant.objects.filter(**{f"{each}__gte": start, f"{each}__lt": end}) for each in lookups]
-    first, *others = [each.order_by().values("pk") for each in found]
+def _standing(pieces: QuerySet[Piece], start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    """A row for each piece and time. The time on a channel is when it went out, else when it is to go out.
+
+    A piece that is there on one channel comes with its other times too, whenever they are: asked to leave those
+    out, the database would reckon the time of every variant there is.
+    """
+    near = Piece.objects.filter(pk__in=touching(start, end)).filter(pk__in=pieces.values("pk")).order_by()
+    of_a_variant = FilteredRelation(
+        "variants__publications", condition=~Q(variants__publications__state="withdrawn")
+    )  # at most one: a variant goes out once
+    public = Q(publication__state__in=FIXED)
+    planned = Coalesce("variants__own_time", "planned_for", "publication__due_at")
+    at = Case(When(public, then="publication__due_at"), default=planned)
+    rows = near.annotate(publication=of_a_variant).annotate(at=at).values("at", "pk")
+    return rows.annotate(
+        channel_ids=ArrayAgg("variants__channel_id", filter=Q(variants__isnull=False), default=[]),
+        fixed=BoolAnd(Case(When(public, then=True), default=False)),
+    )
+
+
+def touching(start: datetime, end: datetime) -> QuerySet[Any, Any]:
+    """Every piece with any of its times in between, each found by its index; a superset of what is shown."""
+    between: list[QuerySet[Any, Any]] = [
+        Piece.objects.filter(planned_for__gte=start, planned_for__lt=end).values("pk"),
+        Variant.objects.filter(own_time__gte=start, own_time__lt=end).values("piece_id"),
+        Publication.objects.filter(due_at__gte=start, due_at__lt=end).values("variant__piece_id"),
+    ]
+    first, *others = [each.order_by() for each in between]
     return first.union(*others)
 
 
@@ -82,7 +110,8 @@ def without_time(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     return pieces.filter(planned_for=None, dropped_at=None).exclude(
         Exists(
             Variant.objects.filter(piece=OuterRef("pk")).filter(
-                Q(own_time__isnull=False) | Q(publications__isnull=False)
+                Q(own_time__isnull=False)
+                | Q(publications__in=Publication.objects.exclude(state=State.WITHDRAWN))
             )
         )
     )

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.calendar.notes import Notes, notes
-from eigenstimme.calendar.period import Period, longest_gap
+from eigenstimme.calendar.period import Period
 from eigenstimme.calendar.queries import Spot, spots_without_time
 from eigenstimme.calendar.sight import Sight
 from eigenstimme.people.middleware import ActorRequest
@@ -82,12 +82,6 @@ def tray(request: ActorRequest, sight: Sight) -> Tray:
 
 def notes_of(request: ActorRequest, period: Period) -> Notes:
     return notes(request.actor, member(request).company.region, period.days)
-
-
-def gap(period: Period, spots: list[Spot], known: Notes) -> tuple[date, date] | None:
-    """Ahead in this period, nothing is planned from the one day to the other."""
-    busy = {timezone.localdate(spot.at) for spot in spots if spot.at}
-    return longest_gap(period.days, busy, known.holidays)
 
 
 def good_time(day: date) -> datetime | None:

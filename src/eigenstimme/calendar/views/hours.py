@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from eigenstimme.calendar.cards import Card, dealt
 from eigenstimme.calendar.notes import EventDay
-from eigenstimme.calendar.period import Period, asked_day, day_of, week_of
-from eigenstimme.calendar.queries import Spot, spots
+from eigenstimme.calendar.period import Period, asked_day, day_of, longest_gap, week_of
+from eigenstimme.calendar.queries import NO_DAY, Spot, days
 from eigenstimme.calendar.sight import sight
 from eigenstimme.calendar.views import frame
 from eigenstimme.people.middleware import ActorRequest
@@ -59,30 +59,26 @@ def day(request: ActorRequest) -> HttpResponse:
 
 def _hours(request: ActorRequest, name: str, period: Period, limit: int) -> HttpResponse:
     seen = sight(request)
-    found = spots(seen.pieces, period.start, period.end)
-    by_day: defaultdict[date, list[Spot]] = defaultdict(list)
-    for spot in found:
-        if spot.at:
-            by_day[timezone.localdate(spot.at)].append(spot)
+    found = days(seen.pieces, period.start, period.end, limit)
     beside = frame.tray(request, seen)
-    shown = [spot for there in by_day.values() for spot in there[:limit]]
+    shown = [spot for day in found.values() for spot in day.spots]
     cards = dealt([*shown, *beside.spots], seen)
     known = frame.notes_of(request, period)
     rows = _rows(shown)
     now = timezone.localtime()
 
     def column(day: date) -> Column:
-        there = by_day[day]
+        there = found.get(day, NO_DAY)
         return Column(
             day,
             day == now.date(),
             day < now.date(),
-            _by_hour([cards[spot] for spot in there[:limit]], rows, now.hour if day == now.date() else None),
-            len(there),
-            max(0, len(there) - limit),
+            _by_hour([cards[spot] for spot in there.spots], rows, now.hour if day == now.date() else None),
+            there.total,
+            there.total - len(there.spots),
             known.holiday(day),
             known.on(day),
-            frame.good_time(day) if not there and seen.may_draft else None,
+            frame.good_time(day) if not there.total and seen.may_draft else None,
         )
 
     context = {
@@ -91,7 +87,7 @@ def _hours(request: ActorRequest, name: str, period: Period, limit: int) -> Http
         "columns": [column(day) for day in period.days],
         "tray": beside,
         "tray_cards": [cards[spot] for spot in beside.spots],
-        "gap": frame.gap(period, found, known),
+        "gap": longest_gap(period.days, found, known.holidays),
     }
     return frame.page(request, name, seen, period.asked, context)
 

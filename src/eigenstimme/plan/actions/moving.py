@@ -98,7 +98,7 @@ def _standing(piece: Piece, at: datetime | None) -> list[Variant]:
 
 def _time_of(variant: Variant) -> datetime | None:
     """When it went out, else when it is to go out: as ``calendar.queries.spots`` says it in SQL."""
-    found = list(variant.publications.all())
+    found = [each for each in variant.publications.all() if each.state != "withdrawn"]
     public = max((each.due_at for each in found if each.state in FIXED), default=None)
     return public or variant.planned_for or max((each.due_at for each in found), default=None)
 

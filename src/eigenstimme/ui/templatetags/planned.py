@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from eigenstimme.calendar.cards import Card
 from eigenstimme.plan.models import Idea
@@ -64,6 +65,12 @@ def board_card(card: Card) -> SafeString:
         if who
         else NOTHING,
     )
+
+
+@register.simple_tag
+def more(count: int) -> str:
+    """How many have no room."""
+    return ngettext("+%(count)s more", "+%(count)s more", count) % {"count": count}
 
 
 @register.simple_tag
