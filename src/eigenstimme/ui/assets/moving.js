@@ -60,6 +60,7 @@ function leave() {
   move.ghost?.remove();
   document.documentElement.classList.remove("is-moving");
   move = null;
+  setTimeout(catchUp, 1000); // a move that is sent brings a new calendar with it
 }
 
 // What was approved or asked for is opened again by moving: that is said before.
@@ -81,6 +82,7 @@ function send(item, to) {
   fields.revision.value = item.dataset.revision;
   fields.to.value = to;
   comeBackTo = item.dataset.piece;
+  missed = false;
   form().requestSubmit();
 }
 
@@ -177,7 +179,7 @@ document.addEventListener("contextmenu", (event) => press?.touch && event.preven
 
 function begin(x, y) {
   const { item } = press;
-  if (!lift(item)) {
+  if (!item.isConnected || !lift(item)) {
     release();
     return false;
   }
@@ -275,17 +277,35 @@ function hourOf(day, hour) {
 
 // --- around it -------------------------------------------------------------------------------------------------------
 
-let comeBackTo = ""; // the piece that was moved, to find it again in the new calendar
+// The calendar is replaced after a move, and whenever somebody else changes the plan: whoever was at an item stays there.
+let comeBackTo = "";
 
-document.addEventListener("htmx:after:swap", () => {
-  if (!comeBackTo) return;
-  const item = calendar()?.querySelector(`[data-piece="${comeBackTo}"] a`);
-  comeBackTo = "";
-  item?.focus({ preventScroll: true });
+document.addEventListener("focusin", (event) => {
+  comeBackTo = event.target.closest?.("[data-calendar] [data-piece]")?.dataset.piece ?? "";
 });
 
-// Nothing is replaced under the hand that moves it.
-document.addEventListener("live", (event) => move && event.target === calendar() && event.stopImmediatePropagation(), true);
+document.addEventListener("htmx:after:swap", () => {
+  if (!comeBackTo || document.activeElement !== document.body) return;
+  calendar()?.querySelector(`[data-piece="${comeBackTo}"] a`)?.focus({ preventScroll: true });
+});
+
+// Nothing is replaced under the hand that moves it; what was missed meanwhile is fetched when it lets go.
+let missed = false;
+
+function keep(event) {
+  if (!move || event.target !== calendar()) return;
+  missed = true;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+document.addEventListener("live", keep, true);
+document.addEventListener("htmx:before:swap", keep, true);
+
+function catchUp() {
+  if (missed) calendar()?.dispatchEvent(new CustomEvent("live"));
+  missed = false;
+}
 
 // A link to the form for whoever neither drags nor knows the key: beside the item that has the pointer or the focus.
 const mover = document.createElement("a");
