@@ -70,11 +70,11 @@ NOTICES = {
     ),
     "approval.reminder": Words(
         _("Still waiting for you: %(piece)s"),
-        _("Half of the time has passed: %(name)s waits for your approval of “%(piece)s”. You can decide here:"),
+        _(
+            "Half of the time has passed: %(name)s waits for your approval of “%(piece)s”. You can decide here:"
+        ),
     ),
-    "comment.written": Words(
-        _("A comment on %(piece)s"), _("%(name)s on “%(piece)s”: %(text)s"), mail=False
-    ),
+    "comment.written": Words(_("A comment on %(piece)s"), _("%(name)s on “%(piece)s”: %(text)s"), mail=False),
     "approval.reopened": Words(
         _("Changed meanwhile: %(piece)s"),
         _("%(name)s changed “%(piece)s”. It will be handed in anew; you need not do anything now."),
