@@ -27,6 +27,7 @@ def content_of(piece: Piece) -> Content:
         "when": _iso(piece.planned_for),
         "topic": piece.topic.name,
         "brief": piece.brief,
+        "first_comment": piece.first_comment,
         "files": _files(piece.attached),
         "channels": [_of_channel(variant) for variant in variants],
     }
@@ -38,6 +39,7 @@ def _of_channel(variant: Variant) -> Content:
         "name": variant.channel.name,
         "title": variant.own_title,
         "text": variant.own_text,
+        "first_comment": variant.own_first_comment,
         "when": _iso(variant.own_time),
         "files": _files(variant.attached),
         "without_files": variant.without_media,
@@ -66,6 +68,7 @@ def places(content: Content) -> list[Place]:
     found = [
         Place("title", _("Title"), content["title"]),
         Place("text", _("Text"), content["text"]),
+        Place("first_comment", _("First comment"), content.get("first_comment", "")),
         Place("files", _("Pictures"), _files_in_words(content["files"])),
         Place("when", _("When?"), _time_in_words(content["when"])),
         Place("topic", _("Topic"), content["topic"]),
@@ -81,6 +84,7 @@ def _places_of_channel(channel: Content) -> list[Place]:
     parts = {
         "title": (_("%(channel)s: own title"), channel["title"]),
         "text": (_("%(channel)s: own text"), channel["text"]),
+        "first_comment": (_("%(channel)s: own first comment"), channel.get("first_comment", "")),
         "files": (_("%(channel)s: own pictures"), files),
         "when": (_("%(channel)s: own time"), _time_in_words(channel["when"])),
     }

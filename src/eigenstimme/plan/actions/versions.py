@@ -33,6 +33,7 @@ def _restored(version: Version, now: Draft) -> Draft:
         title=content["title"],
         text=content["text"],
         brief=content["brief"],
+        first_comment=content.get("first_comment", ""),
         attachments=_attached(content["files"], assets),
         variants=[_restored_variant(each, channels.get(each.channel.pk), assets) for each in now.variants],
     )
@@ -48,6 +49,7 @@ def _restored_variant(
         now,
         own_title=then["title"],
         own_text=then["text"],
+        own_first_comment=then.get("first_comment", ""),
         attachments=_attached(then["files"], assets),
         without_media=then["without_files"],
     )
