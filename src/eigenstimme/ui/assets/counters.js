@@ -8,6 +8,7 @@ import { each } from "./setup.js";
 
 each("[data-counter]", (counter) => {
   const { dataset } = counter;
+  const said = counter.closest("[data-over]").dataset; // on the counter, or on what holds several
   const field = document.getElementById(dataset.counter);
   if (!field) return;
   const count = COUNT[dataset.count] ?? COUNT.graphemes;
@@ -30,8 +31,8 @@ each("[data-counter]", (counter) => {
     const over = Math.max(used - limit, size > most ? 1 : 0);
     const next = over > 0 ? "over" : used > limit * 0.9 || size > most * 0.9 ? "near" : "ok";
     words.textContent = `${format.format(used)} / ${format.format(limit)}`;
-    if (texts.length > 1) words.textContent = `${dataset.posts.replace("{n}", format.format(texts.length))} ${words.textContent}`;
-    if (used > limit) words.textContent += ` · ${dataset.over.replace("{n}", format.format(used - limit))}`;
+    if (texts.length > 1) words.textContent = `${said.posts.replace("{n}", format.format(texts.length))} ${words.textContent}`;
+    if (used > limit) words.textContent += ` · ${said.over.replace("{n}", format.format(used - limit))}`;
     else if (size > most) words.textContent += ` · ${format.format(size)} / ${format.format(most)} Bytes`;
     if (next === "over" && state !== "over" && state) announce(counter.textContent);
     dataset.state = state = next;
