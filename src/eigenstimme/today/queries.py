@@ -142,7 +142,10 @@ def _planned(actor: Actor) -> list[Planned]:
     standing = Publication.objects.filter(variant=OuterRef("pk"), part=0).exclude(state=State.WITHDRAWN)
     out = standing.filter(state__in=FIXED).values("due_at")[:1]
     variants = Variant.objects.filter(
-        mine, piece__in=touching(midnight, tomorrow), piece__company_id=actor.company_id, piece__dropped_at=None
+        mine,
+        piece__in=touching(midnight, tomorrow),
+        piece__company_id=actor.company_id,
+        piece__dropped_at=None,
     ).annotate(
         at=Coalesce(Subquery(out), "own_time", "piece__planned_for"),
         state=Subquery(standing.values("state")[:1]),
