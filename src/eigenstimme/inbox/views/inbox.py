@@ -41,7 +41,7 @@ def lines(request: ActorRequest) -> HttpResponse:
 def listing(request: ActorRequest, *, at: int | None = None) -> dict[str, Any]:
     """The list as the address asks for it; ``at`` is the conversation that stands open beside it."""
     show, channel = _show(request), number(request.GET.get("channel"))
-    chosen = {"show": show, "channel": channel or ""}
+    chosen = _chosen(show, channel)
     at = at or number(request.GET.get("at"))
     lines = LINES_BESIDE if at else LINES_A_PAGE
     page = Paginator(queries.listed(request.actor, show, channel), lines).get_page(request.GET.get("page"))
@@ -51,7 +51,7 @@ def listing(request: ActorRequest, *, at: int | None = None) -> dict[str, Any]:
         "at": at,
         "kept": urlencode(chosen),
         "all_url": reverse("inbox:inbox"),
-        "list_url": f"{reverse('inbox:list')}?{urlencode({**chosen, 'page': page.number, 'at': at or ''})}",
+        "list_url": f"{reverse('inbox:list')}?{urlencode(chosen | {'page': page.number, 'at': at or ''})}",
         "tabs": list(_tabs(show, channel)),
         "channel_tabs": list(_channel_tabs(queries.channels(request.actor), show, channel)),
     }
@@ -97,4 +97,15 @@ def _channel_tabs(channels: Sequence[Channel], show: Show, chosen: int | None) -
 
 
 def _address(show: Show, channel: int | None) -> str:
-    return f"{reverse('inbox:inbox')}?show={show}&channel={channel or ''}"
+    chosen = urlencode(_chosen(show, channel))
+    return reverse("inbox:inbox") + (f"?{chosen}" if chosen else "")
+
+
+def _chosen(show: Show, channel: int | None) -> dict[str, str | int]:
+    """What stands in the address: nothing for the whole list."""
+    chosen: dict[str, str | int] = {}
+    if show is not Show.ALL:
+        chosen["show"] = show
+    if channel:
+        chosen["channel"] = channel
+    return chosen

@@ -83,9 +83,8 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
 @lru_cache(maxsize=1000)
 def _decoration(name: str, css: str) -> SafeString:
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, _sprite(), name
-    )
+    look = f"icon {css}" if css else "icon"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', look, _sprite(), name)
 
 
 @register.simple_tag
@@ -152,7 +151,7 @@ def initials(name: str) -> str:
 @register.simple_tag
 def channel(name: str, icon: str = "radio-tower", network: str = "") -> SafeString:
     """A channel's chip. ``icon`` and ``network`` come from its connector (``icon``, ``label``)."""
-    spoken = _where(network, '<span class="sr-only">{}:</span> ', network)
+    spoken = _where(network, '<span class="sr-only">{}:</span> ', _(network) if network else "")
     return format_html(
         '<span class="channel">{}{}<span class="channel-name">{}</span></span>',
         _decoration(icon, ""),

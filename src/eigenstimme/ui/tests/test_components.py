@@ -183,3 +183,9 @@ def test_message_tone(level: int, tone: str) -> None:
     drawn = draw('{% include "ui/messages.html" %}', messages=[Message(level, "So it is.")])
     assert f'data-tone="{tone}"' in drawn
     assert "<form" not in drawn
+
+
+def test_channel_names_its_network_in_the_readers_language() -> None:
+    with translation.override("de"):
+        drawn = draw("{% channel 'Laden' icon='x' network='Practice channel' %}")
+    assert '<span class="sr-only">Übungskanal:</span>' in drawn
