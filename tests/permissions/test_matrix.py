@@ -25,6 +25,9 @@ from tools import permissions_doc
 
 pytestmark = pytest.mark.django_db
 
+GUARDS = ("require", "decide", "require_to_edit", "on_every_channel", "may_edit")
+"""What an action asks before it acts: the door to rights, and the questions a room has made of it."""
+
 
 @pytest.fixture(autouse=True)
 def quick(settings: Settings, tmp_path: Any) -> None:
@@ -71,7 +74,7 @@ def test_taking_the_guard_out_of_an_action_turns_the_matrix_red(
     verb: Callable[..., Any] | None = path.verb
     assert verb is not None
     module = sys.modules[verb.__module__]
-    for guard in ("require", "decide"):
+    for guard in GUARDS:
         if hasattr(module, guard):
             monkeypatch.setattr(module, guard, allow)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from eigenstimme.people.actor import Actor
 
@@ -91,3 +93,18 @@ def reach(actor: Actor, permission: str, *, channel: str = "", topic: str = "") 
     The filter does not name the company: ``visible_to`` does.
     """
     return Q(pk__in=[]) if _reach is None else _reach(actor, permission, channel, topic)
+
+
+class OfACompany(Protocol):
+    company_id: int
+
+
+def require_ours(actor: Actor, *named: OfACompany | None) -> None:
+    """What an act names beside its subject is of the actor's company too.
+
+    Forms offer nothing else; an import or another program may name anything. Raises ``Denied``.
+    """
+    if any(thing.company_id != actor.company_id for thing in named if thing is not None):
+        raise Denied(
+            Decision(False, _("This belongs to another company."), _("Switch to that company first."))
+        )

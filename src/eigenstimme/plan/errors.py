@@ -13,6 +13,7 @@ PlanError
 ├── NameOfAnother    another snippet is called so
 ├── SignOfAnother    the text ends with somebody else's short sign
 ├── NobodyToAsk      the chosen person cannot approve this
+├── CannotBeResponsible  the chosen person is not of the company, or has left
 └── PassageGone      what a comment quotes is not in that version
 """
 
@@ -114,6 +115,14 @@ class TooLate(PlanError):
 class NobodyToAsk(PlanError):
     def __init__(self, name: str) -> None:
         super().__init__(_("%(name)s cannot approve this post. Choose someone else.") % {"name": name})
+
+
+class CannotBeResponsible(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s cannot be responsible. Choose someone of the company who is still here.")
+            % {"name": name}
+        )
 
 
 class PassageGone(PlanError):

@@ -223,9 +223,13 @@ class Composer:
         files: MultiValueDict[str, Any] | None = None,
         unfinished: bool = False,
         member: Membership | None = None,
+        form_key: UUID | None = None,
     ) -> None:
-        """``unfinished``: taken up again, and not to be judged before it is sent. ``member``: the actor, if at hand."""
-        self.member = member
+        """``unfinished``: taken up again, and not to be judged before it is sent. ``member``: the actor, if at hand.
+
+        ``form_key``: of a new piece's form, so that one form makes one piece.
+        """
+        self.member, self._form_key = member, form_key
         self.actor, self.piece, self.idea, self.at = actor, piece, idea, at
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
@@ -375,7 +379,11 @@ class Composer:
             )
             fields = {name: getattr(piece, name) for name in names}
             return {**self._aids(), **fields, "signed": piece.signed_by_id is not None}
-        fresh: dict[str, Any] = {"form_key": uuid4(), "planned_for": self.at, **self._aids()}
+        fresh: dict[str, Any] = {
+            "form_key": self._form_key or uuid4(),
+            "planned_for": self.at,
+            **self._aids(),
+        }
         if self.idea:
             first_line = self.idea.text.strip().partition("\n")[0]
             fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}

@@ -21,8 +21,9 @@ from eigenstimme.plan.actions.approvals import (
 from eigenstimme.plan.actions.comments import answer_comment, comment, may_settle, settle_comment
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
 from eigenstimme.plan.actions.moving import Moved, move_piece
-from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece, may_edit
+from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece
 from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
+from eigenstimme.plan.actions.rights import may_edit
 from eigenstimme.plan.actions.versions import restore_version
 
 __all__ = [

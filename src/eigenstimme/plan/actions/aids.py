@@ -10,7 +10,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company
-from eigenstimme.people.rights import Subject, require
+from eigenstimme.people.rights import Subject, require, require_ours
 from eigenstimme.plan.errors import NameOfAnother
 from eigenstimme.plan.models import LinkRules, Snippet
 from eigenstimme.strategy.models import Topic
@@ -29,7 +29,7 @@ class SnippetDraft:
 def add_snippet(draft: SnippetDraft, *, actor: Actor) -> Snippet:
     """Whoever may draft where it belongs may add one. Raises ``NameOfAnother``."""
     snippet = Snippet(company_id=actor.company_id)
-    _write(snippet, draft)
+    _write(snippet, draft, actor)
     decision = require(actor, "piece.draft", snippet.subject())
     _save(snippet, actor)
     record(actor, "snippet.added", snippet, decision)
@@ -41,7 +41,7 @@ def change_snippet(snippet: Snippet, draft: SnippetDraft, *, actor: Actor) -> Sn
     """Where it was and where it goes. Raises ``NameOfAnother``."""
     snippet = Snippet.objects.select_for_update().get(pk=snippet.pk)
     require(actor, "piece.draft", snippet.subject())
-    _write(snippet, draft)
+    _write(snippet, draft, actor)
     decision = require(actor, "piece.draft", snippet.subject())
     _save(snippet, actor)
     record(actor, "snippet.changed", snippet, decision)
@@ -83,7 +83,8 @@ def change_link_rules(
     return rules
 
 
-def _write(snippet: Snippet, draft: SnippetDraft) -> None:
+def _write(snippet: Snippet, draft: SnippetDraft, actor: Actor) -> None:
+    require_ours(actor, draft.channel, draft.topic)
     snippet.name, snippet.text, snippet.kind = draft.name, draft.text, draft.kind
     snippet.channel, snippet.topic = draft.channel, draft.topic
 

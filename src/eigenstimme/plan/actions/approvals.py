@@ -12,8 +12,9 @@ from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.people.rights import Decision, Denied, decide, require
+from eigenstimme.people.rights import Decision, Denied
 from eigenstimme.plan.actions.release import check_ready, release_as_approved
+from eigenstimme.plan.actions.rights import on_every_channel, require_to_edit
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NobodyToAsk, TooLate
 from eigenstimme.plan.links import approval_path
 from eigenstimme.plan.models import Approval, Check, Outcome, Piece
@@ -30,10 +31,10 @@ def hand_in(
     Raises ``NotReady``, ``NobodyToAsk`` if the chosen people cannot approve it, ``Denied``.
     """
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
-    decision = require(actor, "piece.draft", piece.subject())
+    decision = require_to_edit(piece, actor)
     check_ready(piece)
     for asked in filter(None, [approver, deputy]):
-        if not _on_every_channel(piece, Check.APPROVAL, Actor.of(asked)):
+        if not on_every_channel(piece, RIGHT[Check.APPROVAL], Actor.of(asked)):
             raise NobodyToAsk(str(asked))
     already = piece.approvals.open().filter(
         check_kind=Check.APPROVAL, content_hash=piece.content_hash(), approver=approver, deputy=deputy
@@ -56,7 +57,7 @@ def approve(approval: Approval, *, actor: Actor) -> Approval:
     Raises ``AlreadyDecided``, ``TooLate``, ``ContentChanged``, ``Denied``.
     """
     approval = _take(approval)
-    decision = _require_on_every_channel(approval, actor)
+    decision = _require_to_answer(approval, actor)
     _decided(approval, Outcome.APPROVED, decision, actor)
     record(actor, "piece.approved", approval.piece, decision)
     if not approval.piece.approvals.open().exists():
@@ -87,7 +88,7 @@ def refuse(approval: Approval, *, wish: str, actor: Actor) -> Approval:
 @transaction.atomic
 def withdraw_request(piece: Piece, *, actor: Actor) -> None:
     """The author takes back what was handed in, to go on writing. Taken back already is taken back."""
-    decision = require(actor, "piece.draft", piece.subject())
+    decision = require_to_edit(piece, actor)
     if not _close(piece, Outcome.WITHDRAWN):
         return
     live.announce(piece.company_id, "plan")
@@ -135,12 +136,9 @@ def expire(approval: Approval, *, now: datetime) -> None:
 
 def may_answer(approval: Approval, actor: Actor) -> Decision:
     """The right to decide, on every channel of the piece; the first refusal is the answer."""
-    right = RIGHT[Check(approval.check_kind)]
-    answer = decide(actor, right, approval.piece.subject())
-    for variant in approval.piece.variants.all():
-        answer = decide(actor, right, variant.subject()) if answer else answer
-        if approval.piece.content_class == "D":
-            answer = decide(actor, "crisis.speak", variant.subject()) if answer else answer
+    answer = on_every_channel(approval.piece, RIGHT[Check(approval.check_kind)], actor)
+    if answer and approval.piece.content_class == "D":
+        return on_every_channel(approval.piece, "crisis.speak", actor)
     return answer
 
 
@@ -213,7 +211,7 @@ def _take(approval: Approval) -> Approval:
 
 def _turn_down(approval: Approval, outcome: Outcome, verb: str, wish: str, actor: Actor) -> Approval:
     approval = _take(approval)
-    decision = _require_on_every_channel(approval, actor)
+    decision = _require_to_answer(approval, actor)
     approval.wish = wish
     _decided(approval, outcome, decision, actor)
     approval.piece.approvals.open().update(outcome=Outcome.WITHDRAWN)
@@ -247,16 +245,11 @@ def _main(approval: Approval) -> Approval:
     return approved.select_related("piece__topic").get(content_hash=approval.content_hash)
 
 
-def _require_on_every_channel(approval: Approval, actor: Actor) -> Decision:
+def _require_to_answer(approval: Approval, actor: Actor) -> Decision:
     decision = may_answer(approval, actor)
     if not decision:
         raise Denied(decision)
     return decision
-
-
-def _on_every_channel(piece: Piece, kind: Check, actor: Actor) -> bool:
-    variants = piece.variants.select_related("channel__responsible__person")
-    return all(decide(actor, RIGHT[kind], variant.subject()) for variant in variants)
 
 
 def _system(approval: Approval) -> Actor:

@@ -14,7 +14,7 @@ from eigenstimme.core.difference import moved_to
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.notices import tell
 from eigenstimme.people.rights import Decision, Denied, decide, require
-from eigenstimme.plan.actions.pieces import may_edit
+from eigenstimme.plan.actions.rights import may_edit
 from eigenstimme.plan.errors import PassageGone
 from eigenstimme.plan.models import Comment, Version
 from eigenstimme.plan.versions import places

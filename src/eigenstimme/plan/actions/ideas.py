@@ -12,7 +12,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.media.models import Attachment, attach
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.rights import Subject, require
+from eigenstimme.people.rights import Subject, require, require_ours
 from eigenstimme.plan.models import Idea
 from eigenstimme.strategy.models import Topic
 
@@ -33,6 +33,7 @@ def suggest_idea(
     """
     subject = Subject(topic.company_id, topic_id=topic.pk) if topic else Subject(actor.company_id)
     decision = require(actor, "idea.suggest", subject)
+    require_ours(actor, *(each.asset for each in attachments))
     idea = Idea(
         company_id=actor.company_id,
         text=text,

@@ -12,10 +12,10 @@ from django.utils import timezone
 from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.rights import Decision, require
 from eigenstimme.plan.actions.approvals import reopen
 from eigenstimme.plan.actions.pieces import keep_version
 from eigenstimme.plan.actions.release import may_release, release
+from eigenstimme.plan.actions.rights import require_to_edit
 from eigenstimme.plan.errors import AlreadyOut, Dropped, InThePast, NotReady, Overtaken
 from eigenstimme.plan.models import Outcome, Piece, Variant
 from eigenstimme.plan.signals import edited
@@ -49,7 +49,7 @@ def move_piece(
     ``InThePast``, ``Dropped``.
     """
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
-    decision = _require_on_every_channel(piece, actor)
+    decision = require_to_edit(piece, actor)
     if piece.dropped_at:
         raise Dropped
     if piece.revision != revision:
@@ -71,13 +71,6 @@ def move_piece(
     live.announce(piece.company_id, "plan")
     record(actor, "piece.moved" if to else "piece.unscheduled", piece, decision)
     return Moved(piece, opened=opened and not (to and _goes_on(piece, waiting, actor)))
-
-
-def _require_on_every_channel(piece: Piece, actor: Actor) -> Decision:
-    """The right that editing needs, too."""
-    for variant in piece.variants.select_related("channel__responsible__person"):
-        require(actor, "piece.draft", variant.subject())
-    return require(actor, "piece.draft", piece.subject())
 
 
 def _standing(piece: Piece, at: datetime | None) -> list[Variant]:

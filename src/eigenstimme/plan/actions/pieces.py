@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,10 +18,11 @@ from eigenstimme.mandates.models import Mandate
 from eigenstimme.media.models import Attachment, attach
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
-from eigenstimme.people.rights import Decision, Denied, Subject, decide, require
+from eigenstimme.people.rights import Decision, Subject, require, require_ours
 from eigenstimme.people.signs import signer_of
 from eigenstimme.plan.actions.approvals import reopen
-from eigenstimme.plan.errors import Dropped, SignOfAnother, Stale
+from eigenstimme.plan.actions.rights import require_to_edit
+from eigenstimme.plan.errors import CannotBeResponsible, Dropped, SignOfAnother, Stale
 from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant, Version
 from eigenstimme.plan.signals import dropped, edited, variant_removed
 from eigenstimme.plan.versions import content_of
@@ -75,6 +76,7 @@ def draft_piece(
     The same ``form_key`` a second time (a double click) changes nothing and gives the first piece.
     """
     decision = _may_draft(draft, actor)
+    require_ours(actor, idea, author)
     piece = Piece(
         company_id=actor.company_id,
         author_id=author.pk if author else actor.member,
@@ -104,7 +106,7 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     Raises ``Stale`` when someone else saved in between, ``AlreadyOut`` when a changed variant is public, ``Dropped``.
     """
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
-    _require_to_edit(piece, actor)
+    require_to_edit(piece, actor)
     decision = _may_draft(draft, actor)
     if piece.dropped_at:
         raise Dropped
@@ -165,26 +167,11 @@ def keep_version(piece: Piece, actor: Actor) -> None:
     )
 
 
-def may_edit(piece: Piece, actor: Actor) -> Decision:
-    """The right to draft on each channel the piece has now; the first refusal is the answer."""
-    answer = decide(actor, "piece.draft", piece.subject())
-    for variant in _with_channels(piece):
-        answer = decide(actor, "piece.draft", variant.subject()) if answer else answer
-    return answer
-
-
-def _with_channels(piece: Piece) -> Iterable[Variant]:
-    """The variants as they were fetched with the piece, else with what a right asks of their channels."""
-    if "variants" in getattr(piece, "_prefetched_objects_cache", {}):
-        return piece.variants.all()
-    return piece.variants.select_related("channel__responsible__person")
-
-
 @transaction.atomic
 def drop_piece(piece: Piece, *, actor: Actor) -> None:
     """Take a piece out of the plan, on all its channels; it stays readable. Raises ``AlreadyOut``."""
     piece = Piece.objects.select_for_update().get(pk=piece.pk)
-    decision = _require_to_edit(piece, actor)
+    decision = require_to_edit(piece, actor)
     if piece.dropped_at:
         return
     reopen(piece, actor=actor)
@@ -195,15 +182,11 @@ def drop_piece(piece: Piece, *, actor: Actor) -> None:
     record(actor, "piece.dropped", piece, decision)
 
 
-def _require_to_edit(piece: Piece, actor: Actor) -> Decision:
-    decision = may_edit(piece, actor)
-    if not decision:
-        raise Denied(decision)
-    return decision
-
-
 def _may_draft(draft: Draft, actor: Actor) -> Decision:
     """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
+    require_ours(actor, draft.responsible, *(each.asset for each in _attached(draft)))
+    if draft.responsible and not (draft.responsible.present and draft.responsible.can_be_responsible):
+        raise CannotBeResponsible(str(draft.responsible))
     subject = Subject(draft.topic.company_id, topic_id=draft.topic.pk, author_id=actor.membership_id)
     on_topic = require(actor, "piece.draft", subject)
     on_channels = [
@@ -211,6 +194,10 @@ def _may_draft(draft: Draft, actor: Actor) -> Decision:
         for variant in draft.variants
     ]
     return on_channels[0] if on_channels else on_topic
+
+
+def _attached(draft: Draft) -> list[Attachment]:
+    return [*draft.attachments, *(each for variant in draft.variants for each in variant.attachments)]
 
 
 def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membership:

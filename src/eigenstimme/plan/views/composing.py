@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from eigenstimme.media.forms import asks_for_files
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Denied, Subject, decide
-from eigenstimme.plan import actions, unsaved
+from eigenstimme.plan import actions, again, unsaved
 from eigenstimme.plan.errors import PlanError, Stale
 from eigenstimme.plan.form_values import Conflict, conflict, label_of
 from eigenstimme.plan.forms import TAKE, ChannelPart, Composer
@@ -35,7 +36,16 @@ def new(request: ActorRequest) -> HttpResponse:
     may_draft = decide(request.actor, "piece.draft", Subject(request.actor.company_id))
     if not may_draft:
         return render(request, "plan/may_not_draft.html", {"decision": may_draft}, status=403)
-    return _composing(request, None, _asked_idea(request))
+    if request.method == "POST":
+        made = again.made_with(request.POST.get("form_key"), request.actor)
+        return _sent(request, made, _asked_idea(request))
+    asked = again.named(request.GET)
+    key = again.form_key(asked, request.actor)
+    if "form" in request.GET and (made := again.made_with(key, request.actor)):
+        messages.info(request, _("This post is saved already. You are changing it here."))
+        return redirect("plan:edit", made.pk)
+    address = f"{request.path}?{asked.urlencode()}"
+    return _shown(request, None, _asked_idea(request), form_key=key, address=address)
 
 
 @planner
@@ -45,7 +55,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     may_edit = actions.may_edit(piece, request.actor)
     if not may_edit:
         raise Denied(may_edit)
-    return _composing(request, piece, None)
+    return _sent(request, piece, None) if request.method == "POST" else _shown(request, piece, None)
 
 
 @planner
@@ -74,25 +84,34 @@ def discard(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("plan:edit", kept.piece_id) if kept.piece_id else redirect("plan:new")
 
 
-def _composing(request: ActorRequest, piece: Piece | None, idea: Idea | None) -> HttpResponse:
+def _sent(request: ActorRequest, piece: Piece | None, idea: Idea | None) -> HttpResponse:
+    composer = Composer(
+        request.actor,
+        piece=piece,
+        idea=idea,
+        data=again.as_changes(request.POST) if piece else request.POST,
+        files=request.FILES,
+        unfinished=_goes_on(request),
+        member=request.membership,
+    )
+    return _composed(request, composer)
+
+
+def _shown(
+    request: ActorRequest,
+    piece: Piece | None,
+    idea: Idea | None,
+    *,
+    form_key: UUID | None = None,
+    address: str = "",
+) -> HttpResponse:
     actor = request.actor
-    if request.method != "GET":
-        composer = Composer(
-            actor,
-            piece=piece,
-            idea=idea,
-            data=request.POST,
-            files=request.FILES,
-            unfinished=_goes_on(request),
-            member=request.membership,
-        )
-        return _composed(request, composer)
     if taken_up := _taken_up(request, piece):
         idea = idea or taken_up.idea
         return _page(request, Composer(actor, piece=piece, idea=idea, data=taken_up.data, unfinished=True))
     at = _asked_time(request)
-    composer = Composer(actor, piece=piece, idea=idea, at=at, member=request.membership)
-    return _page(request, composer, offered=unsaved.offered(actor, piece))
+    composer = Composer(actor, piece=piece, idea=idea, at=at, member=request.membership, form_key=form_key)
+    return _page(request, composer, offered=unsaved.offered(actor, piece), address=address)
 
 
 def _goes_on(request: ActorRequest) -> bool:
@@ -149,6 +168,8 @@ def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
 def _saved(composer: Composer) -> Piece:
     draft = composer.draft()
     if composer.piece:
+        if again.is_the_same(composer, Composer(composer.actor, piece=composer.piece)):
+            return composer.piece
         return actions.edit_piece(composer.piece, draft, revision=composer.revision, actor=composer.actor)
     return actions.draft_piece(draft, idea=composer.idea, form_key=composer.form_key, actor=composer.actor)
 
@@ -205,6 +226,7 @@ def _page(
     conflicts: list[Conflict] | None = None,
     offered: list[Unsaved] | None = None,
     kept: Unsaved | None = None,
+    address: str = "",
 ) -> HttpResponse:
     """The form with everything around it; for htmx the part that changes while somebody types."""
     piece, places = composer.piece, composer.contents()
@@ -217,6 +239,7 @@ def _page(
         "take": TAKE,
         "offered": offered,
         "kept": kept,
+        "address": address,
         "remarks": remarks(places, actor=request.actor, besides=piece),
         "previews": [(place, draw(place.content)) for place in places],
         "keep": f"piece-{piece.pk}" if piece else "piece-new",

@@ -3,6 +3,7 @@
 //
 // The server has taken a form when its answer is a redirect (each action of ours answers so) to anything but sign-in
 // (<body data-entrance>), or for htmx a fragment with a status below 400.
+// <form data-address="…"> has an address of its own: whoever comes back to it finds this form, or what it has made.
 import { announce } from "./announce.js";
 import { each } from "./setup.js";
 
@@ -14,6 +15,8 @@ const dirty = new Set();
 
 forgetOld();
 settleSent();
+
+each("form[data-address]", (form) => history.replaceState(history.state, "", form.dataset.address));
 
 each("form[data-keep], form[data-guard]", (form) => {
   const key = form.dataset.keep ? PREFIX + form.dataset.keep : null;
