@@ -177,7 +177,7 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         help_text=gettext_lazy("Weeks, deadlines and posts are reckoned in it."),
     )
     region = forms.ChoiceField(
-        label=gettext_lazy("public holidays of"),
+        label=gettext_lazy("Public holidays of"),
         choices=holiday_regions,
         required=False,
         help_text=gettext_lazy("The calendar shows them."),
