@@ -304,7 +304,7 @@ def test_on_the_phone_the_form_moves_it_too(cast: Cast, open_window: OpenWindow)
     expect(cell(page, 16)).to_contain_text("14:30 Fünf Farben")
     lead.follow(name=re.compile("Fünf Farben"))
     lead.follow("Move")
-    lead.fill("New time", f"{ahead(18)}T09:00")
+    lead.fill("Date and time", f"{ahead(18)}T09:00")
     lead.press("Move")
 
     stands(piece, at(18, 9, 0))

@@ -112,7 +112,7 @@ class MoveForm(forms.Form):
     """Another time for what stands at ``at``; empty is none at all."""
 
     to = MomentField(
-        label=gettext_lazy("New time"),
+        label=gettext_lazy("Date and time"),
         required=False,
         help_text=gettext_lazy("Leave it empty: then it lies beside the calendar, without a time."),
     )
