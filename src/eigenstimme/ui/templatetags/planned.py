@@ -30,7 +30,7 @@ def planned(card: Card) -> SafeString:
     look = states.look(card.stage.code)
     return format_html(
         '<li class="event event-{}"{}><a href="/plan/{}/" title="{}"><b>{}{}</b>'
-        '<small>{}<i>{}</i>{}{}</small></a></li>',
+        "<small>{}<i>{}</i>{}{}</small></a></li>",
         look.tone,
         _data(card),
         card.piece.pk,
@@ -52,7 +52,7 @@ def board_card(card: Card) -> SafeString:
     move = who and _("%(name)s has the next move") % {"name": who}
     return format_html(
         '<li class="event event-{}"><a href="/plan/{}/" title="{}"><b>{}</b>'
-        '<small>{}<i>{}</i>{}{}</small>{}</a></li>',
+        "<small>{}<i>{}</i>{}{}</small>{}</a></li>",
         look.tone,
         card.piece.pk,
         _in_words(card, str(look.word)),
