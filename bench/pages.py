@@ -103,6 +103,8 @@ def _run(pieces: int, messages: int, only: list[str]) -> None:
     call_command("migrate", verbosity=0)
     from django.db import connection
 
+    from eigenstimme.core.process import settle_memory
+
     readers, marks = fill(pieces, messages)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -110,6 +112,7 @@ def _run(pieces: int, messages: int, only: list[str]) -> None:
     print(
         "per reader: queries, bytes, wall p50 / p95 ms, CPU p50 / p95 ms; * over the goal for queries or bytes"
     )
+    settle_memory()  # as in the web process
     report(readers, [mark for mark in marks if not only or any(word in mark.name for word in only)])
 
 

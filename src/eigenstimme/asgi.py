@@ -1,6 +1,5 @@
 """The web application: Django, and beside it the live stream."""
 
-import gc
 import os
 from collections.abc import Callable
 from typing import Any
@@ -15,8 +14,6 @@ from django.http import HttpRequest, HttpResponse
 django.setup(set_prefix=False)
 
 from eigenstimme.live import Receive, Scope, Send, stream  # noqa: E402  # needs the models
-
-SHORT_LIVED = 20_000  # objects; a page makes many, and nearly all are gone when it is sent
 
 
 class Pages(ASGIHandler):
@@ -44,9 +41,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 def served() -> Any:
     """The application inside a server process, which ends when the process that watches it is gone."""
-    from eigenstimme.core.process import die_with_parent
+    from eigenstimme.core.process import die_with_parent, settle_memory
 
     die_with_parent()
-    gc.freeze()  # what is loaded now stays; looking through it again and again took a tenth of a page's time
-    gc.set_threshold(SHORT_LIVED, 20, 20)
+    settle_memory()
     return application
