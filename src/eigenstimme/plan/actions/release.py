@@ -12,6 +12,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Denied, decide
+from eigenstimme.plan.actions.rights import with_channels
 from eigenstimme.plan.checks import findings
 from eigenstimme.plan.errors import Dropped, NotReady
 from eigenstimme.plan.models import Approval, Piece, Variant
@@ -46,7 +47,7 @@ def may_release(piece: Piece, actor: Actor) -> Decision:
     """The right on each channel, now and at the time it is to go out; the first refusal is the answer."""
     permission = _permission(piece)
     answer = decide(actor, permission, replace(piece.subject(), already_counted=True))
-    for variant in piece.variants.select_related("channel__responsible__person"):
+    for variant in with_channels(piece):
         subject = variant.subject()
         answer = decide(actor, permission, replace(subject, already_counted=True))
         if answer:

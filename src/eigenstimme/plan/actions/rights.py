@@ -12,7 +12,7 @@ from eigenstimme.plan.models import Piece, Variant
 def on_every_channel(piece: Piece, permission: str, actor: Actor) -> Decision:
     """The first refusal is the answer; else the last yes, which names a mandate if one was needed."""
     answer = decide(actor, permission, piece.subject())
-    for variant in _with_channels(piece):
+    for variant in with_channels(piece):
         answer = decide(actor, permission, variant.subject()) if answer else answer
     return answer
 
@@ -30,7 +30,7 @@ def require_to_edit(piece: Piece, actor: Actor) -> Decision:
     return decision
 
 
-def _with_channels(piece: Piece) -> Iterable[Variant]:
+def with_channels(piece: Piece) -> Iterable[Variant]:
     """The variants as they were fetched with the piece, else with what a right asks of their channels."""
     if "variants" in getattr(piece, "_prefetched_objects_cache", {}):
         return piece.variants.all()
