@@ -10,7 +10,6 @@ import { each } from "./setup.js";
 const PREFIX = "eigenstimme:draft:";
 const SENT = "eigenstimme:sent";
 const OLD = 30 * 24 * 60 * 60 * 1000; // milliseconds
-const ABOUT_THE_SAME = 5000; // milliseconds
 const dirty = new Set();
 
 forgetOld();
@@ -76,7 +75,7 @@ function offerKept(form, key) {
 // Until when the server has kept what was typed and offers it itself: <form data-kept-since="seconds since 1970">.
 function since(form) {
   const seconds = form.dataset.keptSince;
-  return seconds ? Number(seconds) * 1000 + ABOUT_THE_SAME : 0;
+  return seconds ? Number(seconds) * 1000 : 0;
 }
 
 function offer(form, key, draft) {
