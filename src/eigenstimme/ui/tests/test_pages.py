@@ -12,7 +12,6 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
-from django.urls import include, path
 from django.utils import translation
 from playwright.sync_api import Browser, Page, Route
 
@@ -20,12 +19,6 @@ from eigenstimme.core import frame
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Membership, Person
 from eigenstimme.ui.views import patterns
-
-urlpatterns = [
-    path("account/", include("allauth.urls")),
-    path("", include("eigenstimme.ui.urls")),
-]
-pytestmark = pytest.mark.urls(__name__)
 
 HOME = "http://eigenstimme.test"
 
