@@ -11,8 +11,8 @@ from uuid import UUID, uuid4, uuid5
 from django.http import QueryDict
 
 from eigenstimme.people.actor import Actor
-from eigenstimme.plan.form_values import values_of
-from eigenstimme.plan.forms import Composer
+from eigenstimme.plan.forms.composer import Composer
+from eigenstimme.plan.forms.values import values_of
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.queries import for_reading
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision
 from eigenstimme.plan.actions import may_answer
-from eigenstimme.plan.forms import AnswerForm
+from eigenstimme.plan.forms.approvals import AnswerForm
 from eigenstimme.plan.models import Approval, Piece
 from eigenstimme.plan.previews import AssetUrl, Preview, own_url, previews_of
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions
-from eigenstimme.plan.aid_forms import LinkRulesForm, SnippetForm
 from eigenstimme.plan.errors import PlanError
+from eigenstimme.plan.forms.aids import LinkRulesForm, SnippetForm
 from eigenstimme.plan.models import LinkRules, Snippet
 from eigenstimme.plan.models.writing_aids import SnippetQuerySet
 from eigenstimme.plan.views.doors import member, planner

@@ -19,7 +19,7 @@ from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Denied
 from eigenstimme.plan import actions, queries
 from eigenstimme.plan.errors import PlanError
-from eigenstimme.plan.forms import AnswerForm
+from eigenstimme.plan.forms.approvals import AnswerForm
 from eigenstimme.plan.links import BadLink, open_link
 from eigenstimme.plan.models import Approval, Piece
 from eigenstimme.plan.requests import NOTHING, asked

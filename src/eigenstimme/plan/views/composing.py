@@ -19,8 +19,8 @@ from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions, again, unsaved
 from eigenstimme.plan.errors import PlanError, Stale
-from eigenstimme.plan.form_values import Conflict, conflict, label_of
-from eigenstimme.plan.forms import TAKE, ChannelPart, Composer
+from eigenstimme.plan.forms.composer import TAKE, ChannelPart, Composer
+from eigenstimme.plan.forms.values import Conflict, conflict, label_of
 from eigenstimme.plan.models import Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
 from eigenstimme.plan.queries import channels_to_draft_on, for_reading

@@ -15,7 +15,7 @@ from eigenstimme.media.forms import AttachmentsForm, asks_for_files
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Subject, decide, require
 from eigenstimme.plan import actions
-from eigenstimme.plan.forms import IdeaForm
+from eigenstimme.plan.forms.ideas import IdeaForm
 from eigenstimme.plan.models import Idea
 from eigenstimme.plan.views.doors import planner
 

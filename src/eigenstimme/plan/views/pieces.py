@@ -18,7 +18,7 @@ from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, decide
 from eigenstimme.plan import actions, queries
 from eigenstimme.plan.errors import PlanError
-from eigenstimme.plan.forms import AnswerForm, HandInForm
+from eigenstimme.plan.forms.approvals import AnswerForm, HandInForm
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.previews import Preview, previews_of
 from eigenstimme.plan.requests import NOTHING, open_requests

@@ -15,7 +15,7 @@ from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Decision
 from eigenstimme.plan import actions
 from eigenstimme.plan.errors import PlanError
-from eigenstimme.plan.forms import AnswerCommentForm, CommentForm
+from eigenstimme.plan.forms.comments import AnswerCommentForm, CommentForm
 from eigenstimme.plan.models import Comment, Piece, Version
 from eigenstimme.plan.versions import compared
 from eigenstimme.plan.views.doors import planner

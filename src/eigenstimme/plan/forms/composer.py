@@ -1,4 +1,4 @@
-"""What people type into the plan. A form that fails keeps everything, uploaded files too."""
+"""The form of a whole piece. One that fails keeps everything, uploaded files too."""
 
 from __future__ import annotations
 
@@ -9,64 +9,29 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.forms import BoundField
-from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Limits
-from eigenstimme.core.forms import TextField
 from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
-from eigenstimme.plan.actions import Draft, VariantDraft
+from eigenstimme.plan.actions import Draft
 from eigenstimme.plan.checks import Content
-from eigenstimme.plan.form_values import rewritten, values_of
+from eigenstimme.plan.forms.piece import PieceForm, VariantForm
+from eigenstimme.plan.forms.values import rewritten, values_of
 from eigenstimme.plan.link_marks import Marks, links_home, marked
 from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, merge
 from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant
-from eigenstimme.plan.models.piece import LONGEST_COMMENT, LONGEST_TEXT
-from eigenstimme.plan.models.version import LONGEST_QUOTE
-from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
+from eigenstimme.plan.queries import channels_to_draft_on
 from eigenstimme.plan.remarks import Composed
 from eigenstimme.plan.threads import finished
-from eigenstimme.plan.times import LocalTimeField, unless_changed
-from eigenstimme.strategy.models import ContentClass, Topic
+from eigenstimme.strategy.models import Topic
 
 TAKE = "take:"
 """Begins the name of a box that chooses the other version of a field."""
-
-
-class Patient(forms.Form):
-    """A form that can be shown while it is ``unfinished``, before anybody asks whether it is right."""
-
-    unfinished = False
-
-    @property
-    def errors(self) -> ErrorDict:
-        return ErrorDict() if self.unfinished else super().errors
-
-
-class VariantForm(Patient):
-    """What one channel has of its own. Empty fields inherit."""
-
-    own_title = forms.CharField(label=gettext_lazy("Own title"), required=False, max_length=200)
-    own_text = TextField(longest=LONGEST_TEXT, label=gettext_lazy("Own text"), required=False, rows=4)
-    own_first_comment = TextField(
-        longest=LONGEST_COMMENT, label=gettext_lazy("Own first comment"), required=False, rows=2
-    )
-    own_time = LocalTimeField(label=gettext_lazy("Own time"), required=False)
-    without_media = forms.BooleanField(label=gettext_lazy("Without pictures here"), required=False)
-
-    def clean_own_time(self) -> datetime | None:
-        return unless_changed(self.cleaned_data["own_time"], self.initial.get("own_time"))
-
-    def draft(self, channel: Channel, attachments: list[Attachment]) -> VariantDraft:
-        return VariantDraft(channel=channel, attachments=attachments, **self.cleaned_data)
 
 
 class ChannelPart:
@@ -119,91 +84,6 @@ class ChannelPart:
         if variant is None:
             return False
         return any(getattr(variant, name) for name in VariantForm.base_fields) or bool(variant.attached)
-
-
-class PieceForm(Patient):
-    """The piece itself, for all its channels."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Title"),
-        max_length=200,
-        help_text=gettext_lazy("So it is called in the plan, and on blogs."),
-    )
-    text = TextField(
-        longest=LONGEST_TEXT,
-        label=gettext_lazy("Text"),
-        required=False,
-        rows=8,
-        help_text=gettext_lazy("A line with only --- begins the next post of a thread."),
-    )
-    topic = forms.ModelChoiceField(
-        Topic.objects.none(),
-        label=gettext_lazy("Topic"),
-        empty_label=gettext_lazy("Please choose"),
-        help_text=gettext_lazy("The topic says how closely others look before it goes out."),
-    )
-    planned_for = LocalTimeField(
-        label=gettext_lazy("When?"),
-        required=False,
-        help_text=gettext_lazy("Leave it empty: then it goes out as soon as it may."),
-    )
-    raised_class = forms.ChoiceField(
-        label=gettext_lazy("Look more closely"),
-        required=False,
-        choices=[("", gettext_lazy("as the topic says")), *ContentClass.choices[1:]],
-    )
-    responsible = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label=gettext_lazy("Responsible"),
-        required=False,
-        empty_label=gettext_lazy("chosen by itself"),
-        help_text=gettext_lazy("Someone of the company: responsibility cannot be handed over."),
-    )
-    brief = TextField(longest=5000, label=gettext_lazy("Brief"), required=False, rows=3)
-    first_comment = TextField(
-        longest=LONGEST_COMMENT,
-        label=gettext_lazy("First comment"),
-        required=False,
-        rows=2,
-        help_text=gettext_lazy("Goes out right below the post, on networks that have comments."),
-    )
-    plain_links = forms.BooleanField(
-        label=gettext_lazy("Leave links as they are, without marks"), required=False
-    )
-    signed = forms.BooleanField(label=gettext_lazy("Sign it"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    base = forms.CharField(widget=forms.HiddenInput, required=False)  # plan.merging
-
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not self.initial.get("rules"):
-            del self.fields["plain_links"]
-        if sign := self.initial.get("sign"):
-            self.fields["signed"].label = _("Sign with %(sign)s, so that readers know who speaks") % {
-                "sign": sign
-            }
-        else:
-            del self.fields["signed"]
-        topics: Any = self.fields["topic"]
-        topics.queryset = topics_to_draft_on(actor, also=self.initial.get("topic"))
-        topics.label_from_instance = _topic_with_class
-        people: Any = self.fields["responsible"]
-        people.queryset = (
-            Membership.objects.visible_to(actor)
-            .present()
-            .own()
-            .select_related("person")
-            .order_by("person__name")
-        )
-
-    def clean_planned_for(self) -> datetime | None:
-        """A new time lies ahead; one that was there before may have passed."""
-        before: datetime | None = self.initial.get("planned_for")
-        planned: datetime | None = unless_changed(self.cleaned_data["planned_for"], before)
-        if planned and planned < timezone.now() and planned != before:
-            raise forms.ValidationError(_("This time has passed. Choose a later one, or leave it empty."))
-        return planned
 
 
 class Composer:
@@ -431,113 +311,3 @@ def _as_time(field: BoundField) -> datetime | None:
 
 def _attached_to(source: Piece | Idea | None) -> list[Attachment]:
     return source.attached if source else []
-
-
-class IdeaForm(forms.Form):
-    """A sentence from everyday work; the picture stands beside it."""
-
-    text = TextField(
-        longest=2000,
-        rows=3,
-        label=gettext_lazy("What happened?"),
-        help_text=gettext_lazy("One sentence is enough."),
-    )
-    shared = forms.BooleanField(
-        label=gettext_lazy("Share with specialists"),
-        required=False,
-        help_text=gettext_lazy("Whoever works on an order for you from outside sees it among the news."),
-    )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, may_share: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not may_share:
-            del self.fields["shared"]
-
-
-class HandInForm(forms.Form):
-    """Whom to ask, and until when."""
-
-    approver = forms.ModelChoiceField(Membership.objects.none(), label=gettext_lazy("Who looks at it?"))
-    deputy = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label=gettext_lazy("Deputy"),
-        required=False,
-        empty_label=gettext_lazy("nobody"),
-        help_text=gettext_lazy("Is asked when the time has run out."),
-    )
-    deadline = LocalTimeField(label=gettext_lazy("Answer until"))
-
-    def __init__(self, *args: Any, approvers: list[Membership], **options: Any) -> None:
-        super().__init__(*args, **options)
-        able = Membership.objects.filter(pk__in=[member.pk for member in approvers]).select_related("person")
-        for name in ("approver", "deputy"):
-            field: Any = self.fields[name]
-            field.queryset = able
-            empty = [("", field.empty_label)] if field.empty_label is not None else []
-            field.choices = [*empty, *((member.pk, str(member)) for member in approvers)]  # not fetched again
-        if len(approvers) < 2:
-            del self.fields["deputy"]
-
-    def clean_deadline(self) -> datetime:
-        deadline: datetime = self.cleaned_data["deadline"]
-        if deadline <= timezone.now():
-            raise forms.ValidationError(_("This time has passed. Choose a later one."))
-        return deadline
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        if cleaned.get("deputy") and cleaned["deputy"] == cleaned.get("approver"):
-            self.add_error("deputy", _("The deputy has to be somebody else."))
-        return cleaned
-
-
-class AnswerForm(forms.Form):
-    """An answer to a request for approval. Whoever says no says what should change."""
-
-    APPROVE, RETURN, REFUSE = "approve", "return", "refuse"
-
-    answer = forms.ChoiceField(choices=[(APPROVE, ""), (RETURN, ""), (REFUSE, "")])
-    wish = TextField(
-        longest=2000,
-        rows=3,
-        label=gettext_lazy("What should change?"),
-        error_messages={"required": gettext_lazy("Please say in a sentence what should change, or why not.")},
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["wish"].required = self.data.get("answer") != self.APPROVE
-
-
-def _topic_with_class(topic: Topic) -> str:
-    return f"{topic.name} ({topic.get_content_class_display()})"
-
-
-class AnswerCommentForm(forms.Form):
-    """What somebody says in a talk about a piece."""
-
-    text = TextField(longest=2000, rows=2, label=gettext_lazy("Your answer"))
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-
-class CommentForm(forms.Form):
-    """A comment on a version; ``place`` and ``near`` come from selecting the passage, where there is script."""
-
-    quote = forms.CharField(
-        label=gettext_lazy("About which passage?"),
-        required=False,
-        max_length=LONGEST_QUOTE,
-        help_text=gettext_lazy("Select it in the text, or copy it here."),
-        strip=False,
-    )
-    text = TextField(longest=2000, rows=3, label=gettext_lazy("Your comment"))
-    place = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    near = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def clean_quote(self) -> str:
-        return str(self.cleaned_data["quote"]).replace("\r\n", "\n").strip("\n")
-
-    def clean_near(self) -> int:
-        return self.cleaned_data["near"] or 0

@@ -17,7 +17,7 @@ from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.plan.times import LocalTimeField
 
 if TYPE_CHECKING:
-    from eigenstimme.plan.forms import Composer
+    from eigenstimme.plan.forms.composer import Composer
 
 OF_THE_FORM = {"revision", "form_key", "base"}
 TICKED = "on"
