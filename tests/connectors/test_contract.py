@@ -33,6 +33,7 @@ from eigenstimme.connectors.types import (
     OutcomeUnknown,
     Picture,
     Post,
+    Prepares,
     Publishes,
     PublishesByHand,
     Reacts,
@@ -134,8 +135,9 @@ def calls(name: str) -> dict[str, Call]:
     illustrated = Post("Frisch gestrichen", title="Neues", pictures=[picture()])
     written = {"": Post("Frisch gestrichen", title="Neues"), " an answer": Post("Gern!", reply_to=target)}
     offered: dict[str, Call] = {"whoami": lambda network: network.whoami()}
-    if issubclass(declared, Publishes):
+    if issubclass(declared, Prepares):
         offered["prepare"] = lambda network: network.prepare(illustrated, KEY)
+    if issubclass(declared, Publishes):
         for what, post in written.items():
             offered[f"publish{what}"] = partial(_with_handle, "publish", post)
             offered[f"find{what}"] = partial(_with_handle, "find_existing", post)
@@ -150,7 +152,8 @@ def calls(name: str) -> dict[str, Call]:
 
 
 def _with_handle(method: str, post: Post, network: Any) -> object:
-    return getattr(network, method)(post, KEY, network.prepare(post, KEY))
+    handle = network.prepare(post, KEY) if isinstance(network, Prepares) else {}
+    return getattr(network, method)(post, KEY, handle)
 
 
 @dataclass(frozen=True)

@@ -336,13 +336,18 @@ class Connector(Protocol):
 
 @runtime_checkable
 class Publishes(Protocol):
-    """``prepare`` may be repeated; ``publish`` is the irreversible call; ``find_existing`` asks after a doubt."""
-
-    def prepare(self, post: Post, key: Key) -> Handle: ...
+    """``publish`` is the irreversible call; ``find_existing`` asks after a doubt."""
 
     def publish(self, post: Post, key: Key, handle: Handle) -> Sent: ...
 
     def find_existing(self, post: Post, key: Key, handle: Handle) -> Found: ...
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """Something has to lie there before a post can refer to it. It may be repeated; without it the handle is empty."""
+
+    def prepare(self, post: Post, key: Key) -> Handle: ...
 
 
 @runtime_checkable

@@ -20,6 +20,7 @@ from eigenstimme.connectors.types import (
     OutcomeUnknown,
     Picture,
     Post,
+    Prepares,
     Publishes,
     Refused,
     Sent,
@@ -57,7 +58,9 @@ def prepare(attempt: Attempt) -> Handle | ConnectorFailure:
     publication = attempt.publication
     try:
         with opened(publication.channel) as connector:
-            return _publishing(connector).prepare(as_post(publication), publication.network_key())
+            if not isinstance(connector, Prepares):
+                return {}
+            return connector.prepare(as_post(publication), publication.network_key())
     except OutcomeUnknown as failure:
         return NotSent(failure.reason)
     except ConnectorFailure as failure:

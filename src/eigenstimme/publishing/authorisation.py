@@ -96,6 +96,8 @@ def _places(publication: Publication) -> set[Place]:
 def _ended(publications: Iterable[Publication]) -> dict[int, datetime]:
     mandates = {each.mandate_id for each in publications}
     mandates |= {each.variant.piece.mandate_id for each in publications if each.variant}
+    if mandates == {None}:
+        return {}
     ended = Mandate.objects.filter(pk__in=[each for each in mandates if each], ended_at__isnull=False)
     return {mandate: at for mandate, at in ended.values_list("pk", "ended_at") if at}
 

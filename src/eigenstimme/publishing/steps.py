@@ -18,7 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from eigenstimme.connectors.text import gettext_noop as _
-from eigenstimme.connectors.types import Handle, NotSent, PublishesByHand
+from eigenstimme.connectors.types import Handle, NotSent, Prepares, PublishesByHand
 from eigenstimme.publishing import asking, outcomes
 from eigenstimme.publishing.asking import Call
 from eigenstimme.publishing.authorisation import reasons_against
@@ -112,8 +112,9 @@ def _stopped(publication: Publication, reason: Reason | None, now: datetime) -> 
 class _Todo:
     """What is done with many rows at once."""
 
-    new: list[Publication] = field(default_factory=list)
-    ready_early: list[Publication] = field(default_factory=list)
+    early: list[Publication] = field(default_factory=list)
+    to_prepare: list[Publication] = field(default_factory=list)
+    without_preparing: list[Publication] = field(default_factory=list)
     ready: list[Attempt] = field(default_factory=list)
     in_doubt: list[Attempt] = field(default_factory=list)
 
@@ -121,18 +122,21 @@ class _Todo:
         if attempt is not None and not _is_good(attempt, now):
             outcomes.unused(publication, _("What had been prepared was no longer good."))
             attempt = None
-        if attempt is None:
-            self.new.append(publication)
+        if attempt is None and publication.channel.can(Prepares):
+            self.to_prepare.append(publication)
         elif publication.due_at > now:
-            self.ready_early.append(publication)
+            self.early.append(publication)
+        elif attempt is None:
+            self.without_preparing.append(publication)
         else:
             self.ready.append(attempt)
 
     def done(self, now: datetime) -> list[Call]:
-        _wait([each.pk for each in self.ready_early])
+        _wait([each.pk for each in self.early])
+        ready = [*self.ready, *_open(self.without_preparing, now)]
         return [
-            *(Call(asking.publish, attempt) for attempt in _hand_over(self.ready, now)),
-            *(Call(asking.prepare, attempt) for attempt in _open(self.new, now)),
+            *(Call(asking.publish, attempt) for attempt in _hand_over(ready, now)),
+            *(Call(asking.prepare, attempt) for attempt in _open(self.to_prepare, now)),
             *(Call(asking.find, attempt) for attempt in _inherit(self.in_doubt, now)),
         ]
 
@@ -163,7 +167,7 @@ def _store(handles: dict[int, Handle], now: datetime) -> list[int]:
 
 
 def _wait(publication_ids: Sequence[int]) -> None:
-    """Ready early: taken up again at its own time."""
+    """Nothing more to do before their time: taken up again then."""
     rows = Publication.objects.filter(pk__in=publication_ids)
     rows.update(next_at=F("due_at"), reason="", detail="")
 

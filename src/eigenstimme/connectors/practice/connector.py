@@ -66,14 +66,10 @@ class PracticeConnector:
         with self._wall.get("account/").reading() as wall:
             return Account(remote_id=wall["id"], name=wall["name"], handle=wall["handle"], url=wall["url"])
 
-    def prepare(self, post: Post, key: Key) -> Handle:
-        """Nothing: the network takes text and files at once."""
+    def publish(self, post: Post, key: Key, handle: Handle) -> Sent:
+        """Text and files at once. The network knows the key: sent twice, it is the same post."""
         if post.reply_to and (post.pictures or post.videos):
             raise Refused(_("A comment on the practice channel cannot carry pictures."))
-        return {}
-
-    def publish(self, post: Post, key: Key, handle: Handle) -> Sent:
-        """The network knows the key: sent twice, it is the same post."""
         if post.reply_to:
             return self._answer(post, post.reply_to, key)
         fields: dict[str, str | list[str]] = {

@@ -57,7 +57,7 @@ def test_post_goes_out_once_and_is_found(kern: Wallpaper, practice: PracticeConn
     post, key = Post("Hallo 👩‍🎨\nzweite Zeile", pictures=pictures), _key()
     assert isinstance(practice.find_existing(post, key, {}), Absent)
 
-    sent = practice.publish(post, key, practice.prepare(post, key))
+    sent = practice.publish(post, key, {})
 
     assert practice.publish(post, key, {}) == sent == practice.find_existing(post, key, {})
     row = PracticePost.objects.get(key=key.uuid)
@@ -132,7 +132,7 @@ def test_answer_with_picture_is_refused(practice: PracticeConnector) -> None:
     picture = Picture(jpeg(), "image/jpeg", "a.jpg", "Wand", 40, 30)
 
     with pytest.raises(Refused, match="cannot carry pictures"):
-        practice.prepare(Post("Danke", pictures=[picture], reply_to=Target("post-1")), _key())
+        practice.publish(Post("Danke", pictures=[picture], reply_to=Target("post-1")), _key(), {})
 
 
 def test_wall_is_found_again_after_the_installation_moved(db: None, settings: Settings) -> None:

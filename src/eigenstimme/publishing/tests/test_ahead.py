@@ -343,3 +343,27 @@ def test_channel_can_be_taken_out_of_a_piece_that_is_only_prepared(
     plan.edit_piece(piece, draft, revision=piece.revision, actor=cast.actor(cast.clara))
 
     assert not Publication.objects.exists()
+
+
+def test_where_nothing_has_to_be_prepared_it_is_only_looked_at_ahead(publication: Publication) -> None:
+    Channel.objects.update(network="practice")
+
+    assert take_up([publication.pk]) == []
+    publication.refresh_from_db()
+    assert (publication.state, publication.next_at) == (State.PLANNED, publication.due_at)
+    assert states(publication) == []
+
+    its_second_comes(publication)
+    (call,) = take_up([publication.pk])
+    publication.refresh_from_db()
+    assert (call.attempt.state, publication.state) == (AttemptState.SENDING, State.SENDING)
+    assert states(publication) == [AttemptState.SENDING]
+
+
+def test_where_nothing_has_to_be_prepared_law_4_is_asked_ahead_too(publication: Publication) -> None:
+    Channel.objects.update(network="practice")
+    Piece.objects.update(text="Anders")
+
+    assert take_up([publication.pk]) == []
+    publication.refresh_from_db()
+    assert (publication.state, publication.reason) == (State.HELD, "content_changed")
