@@ -18,10 +18,9 @@ from eigenstimme.media.showing import objections
 from eigenstimme.media.upload import as_connector_video
 from eigenstimme.plan.errors import ChannelFinding
 from eigenstimme.plan.models import Piece, Variant
+from eigenstimme.plan.models.piece import whole
 from eigenstimme.plan.threads import LONGEST_THREAD, is_divided, parts
 
-ATTACHED = ("attachments__asset", "piece__attachments__asset")
-"""For ``prefetch_related`` of variants: all their ``shown`` needs."""
 BEFORE = Target("")
 """Stands for the post before, which has no name yet: what follows is checked as an answer to it."""
 
@@ -90,7 +89,7 @@ def _post_number(number: int) -> str:
 
 def findings(piece: Piece) -> list[ChannelFinding]:
     """What would be refused, on every channel of the piece."""
-    variants = piece.variants.select_related("channel", "piece").prefetch_related(*ATTACHED)
+    variants = whole(piece.variants.all())
     return [found for variant in variants for found in Content.of(variant).findings()]
 
 

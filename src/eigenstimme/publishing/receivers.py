@@ -15,10 +15,9 @@ from eigenstimme.media.signals import withheld
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import decide
 from eigenstimme.plan.actions import Release
-from eigenstimme.plan.checks import ATTACHED
 from eigenstimme.plan.errors import AlreadyOut
 from eigenstimme.plan.models import Piece, Variant
-from eigenstimme.plan.models.piece import Outgoing
+from eigenstimme.plan.models.piece import Outgoing, whole
 from eigenstimme.plan.signals import dropped, edited, released, variant_removed
 from eigenstimme.publishing import outcomes
 from eigenstimme.publishing.authorisation import is_still_the_variant, may_not_show
@@ -41,7 +40,7 @@ def connect() -> None:
 
 
 def on_released(sender: type[Piece], piece: Piece, release: Release, **_kwargs: Any) -> None:
-    for variant in piece.variants.select_related("channel", "piece").prefetch_related(*ATTACHED):
+    for variant in whole(piece.variants.all()):
         _plan(variant, release)
 
 

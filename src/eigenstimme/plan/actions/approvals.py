@@ -13,6 +13,7 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
 from eigenstimme.people.rights import Decision, Denied
+from eigenstimme.plan.actions.locked import locked, locked_request
 from eigenstimme.plan.actions.release import check_ready, release_as_approved
 from eigenstimme.plan.actions.rights import on_every_channel, require_to_edit
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NobodyToAsk, TooLate
@@ -30,7 +31,7 @@ def hand_in(
 
     Raises ``NotReady``, ``NobodyToAsk`` if the chosen people cannot approve it, ``Denied``.
     """
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = locked(piece)
     decision = require_to_edit(piece, actor)
     check_ready(piece)
     for asked in filter(None, [approver, deputy]):
@@ -98,7 +99,7 @@ def withdraw_request(piece: Piece, *, actor: Actor) -> None:
 @transaction.atomic
 def remind(approval: Approval, *, now: datetime) -> None:
     """Half of the time has passed: whoever is asked hears of it once more."""
-    approval = Approval.objects.select_for_update(of=["self"]).get(pk=approval.pk)
+    approval = locked_request(approval)
     if not approval.is_open or approval.remind_at is None or approval.remind_at > now:
         return
     approval.remind_at = None
@@ -110,7 +111,7 @@ def remind(approval: Approval, *, now: datetime) -> None:
 @transaction.atomic
 def hand_to_deputy(approval: Approval, *, now: datetime) -> None:
     """The approver let the deadline pass: the deputy has the same time again."""
-    approval = Approval.objects.select_for_update(of=["self"]).get(pk=approval.pk)
+    approval = locked_request(approval)
     if not approval.is_open or approval.deputy is None or approval.deputy_told_at:
         return
     span = approval.deadline - approval.requested_at
@@ -123,7 +124,7 @@ def hand_to_deputy(approval: Approval, *, now: datetime) -> None:
 @transaction.atomic
 def expire(approval: Approval, *, now: datetime) -> None:
     """Nobody answered in time. Nothing goes out; author and approver are told."""
-    approval = Approval.objects.select_for_update(of=["self"]).get(pk=approval.pk)
+    approval = locked_request(approval)
     if not approval.is_open or approval.deadline > now:
         return
     approval.outcome, approval.decided_at = Outcome.EXPIRED, now
@@ -199,7 +200,7 @@ def tell_asked(approval: Approval, person: Membership, words: str = "approval.as
 
 def _take(approval: Approval) -> Approval:
     """The locked row, if it can still be decided."""
-    approval = Approval.objects.select_for_update(of=["self"]).get(pk=approval.pk)
+    approval = locked_request(approval)
     if not approval.is_open:
         raise AlreadyDecided(str(approval.decided_by or ""), approval.get_outcome_display())
     if approval.deadline <= timezone.now():

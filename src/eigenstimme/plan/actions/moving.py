@@ -13,6 +13,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan.actions.approvals import reopen
+from eigenstimme.plan.actions.locked import locked
 from eigenstimme.plan.actions.pieces import keep_version
 from eigenstimme.plan.actions.release import may_release, release
 from eigenstimme.plan.actions.rights import require_to_edit
@@ -48,7 +49,7 @@ def move_piece(
     Raises ``Overtaken`` when it was changed since ``revision``, ``AlreadyOut`` when all that stands there is public,
     ``InThePast``, ``Dropped``.
     """
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = locked(piece)
     decision = require_to_edit(piece, actor)
     if piece.dropped_at:
         raise Dropped

@@ -21,6 +21,7 @@ from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Subject, require, require_ours
 from eigenstimme.people.signs import signer_of
 from eigenstimme.plan.actions.approvals import reopen
+from eigenstimme.plan.actions.locked import locked
 from eigenstimme.plan.actions.rights import require_to_edit
 from eigenstimme.plan.errors import CannotBeResponsible, Dropped, SignOfAnother, Stale
 from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant, Version
@@ -105,7 +106,7 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
 
     Raises ``Stale`` when someone else saved in between, ``AlreadyOut`` when a changed variant is public, ``Dropped``.
     """
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = locked(piece)
     require_to_edit(piece, actor)
     decision = _may_draft(draft, actor)
     if piece.dropped_at:
@@ -170,7 +171,7 @@ def keep_version(piece: Piece, actor: Actor) -> None:
 @transaction.atomic
 def drop_piece(piece: Piece, *, actor: Actor) -> None:
     """Take a piece out of the plan, on all its channels; it stays readable. Raises ``AlreadyOut``."""
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = locked(piece)
     decision = require_to_edit(piece, actor)
     if piece.dropped_at:
         return
@@ -222,14 +223,13 @@ def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
 def _sign(piece: Piece, draft: Draft, actor: Actor) -> None:
     """Only with one's own sign, and only own people have one. Words somebody else changes lose the sign they had."""
     _require_no_other_sign(piece, draft, actor)
-    if (
-        draft.signed
-        and piece.signed_by_id not in (None, actor.membership_id)
-        and _has_its_words(piece, draft)
-    ):
+    if not draft.signed:
+        piece.signed_by, piece.sign = None, ""
+        return
+    if piece.signed_by_id not in (None, actor.membership_id) and _has_its_words(piece, draft):
         return
     writer = Membership.objects.select_related("person").get(pk=actor.member)
-    mine = draft.signed and writer.can_be_responsible and piece.signed_by_id in (None, writer.pk)
+    mine = writer.can_be_responsible and piece.signed_by_id in (None, writer.pk)
     piece.signed_by = writer if mine else None
     piece.sign = writer.sign if mine else ""
 
@@ -256,23 +256,16 @@ def _stored_marks(piece: Piece, channel: Channel, rules: LinkRules | None) -> di
 
 def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
     """Make the stored variants the drafted ones. One that was ever planned stays as long as it is not withdrawn."""
-    wanted = {draft.channel.pk: draft for draft in drafts}
-    for variant in piece.variants.select_related("channel"):
-        if variant.channel_id not in wanted:
-            variant_removed.send(Variant, variant=variant)
-            variant.delete()
+    stored = {variant.channel_id: variant for variant in piece.variants.select_related("channel")}
+    for channel_id in stored.keys() - {draft.channel.pk for draft in drafts}:
+        variant_removed.send(Variant, variant=stored[channel_id])
+        stored[channel_id].delete()
     rules = LinkRules.objects.filter(company_id=piece.company_id).first()
     for draft in drafts:
-        variant, _new = Variant.objects.update_or_create(
-            piece=piece,
-            channel=draft.channel,
-            defaults={
-                "own_title": draft.own_title,
-                "own_text": draft.own_text,
-                "own_first_comment": draft.own_first_comment,
-                "link_marks": _stored_marks(piece, draft.channel, rules),
-                "without_media": draft.without_media,
-                "own_time": draft.own_time,
-            },
-        )
+        variant = stored.get(draft.channel.pk) or Variant(piece=piece, channel=draft.channel)
+        variant.own_title, variant.own_text = draft.own_title, draft.own_text
+        variant.own_first_comment, variant.own_time = draft.own_first_comment, draft.own_time
+        variant.link_marks = _stored_marks(piece, draft.channel, rules)
+        variant.without_media = draft.without_media
+        variant.save()
         attach(variant.attachments, draft.attachments)

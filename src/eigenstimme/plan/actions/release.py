@@ -12,6 +12,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Denied, decide
+from eigenstimme.plan.actions.locked import locked
 from eigenstimme.plan.actions.rights import with_channels
 from eigenstimme.plan.checks import findings
 from eigenstimme.plan.errors import Dropped, NotReady
@@ -32,7 +33,7 @@ class Release:
 @transaction.atomic
 def release(piece: Piece, *, actor: Actor) -> None:
     """Schedule (or send) a piece without an approval, where the actor's right to publish covers its class."""
-    piece = Piece.objects.select_for_update().get(pk=piece.pk)
+    piece = locked(piece)
     check_ready(piece)
     decision = may_release(piece, actor)
     if not decision:

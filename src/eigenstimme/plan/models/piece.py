@@ -111,7 +111,9 @@ class Piece(models.Model):
 
     def content_hash(self) -> str:
         """SHA-256 over all variants as they would go out. An approval is bound to it."""
-        hashes = sorted(variant.content_hash() for variant in self.variants.all())
+        prefetched = "variants" in getattr(self, "_prefetched_objects_cache", {})
+        variants = self.variants.all() if prefetched else whole(Variant.objects.filter(piece=self))
+        hashes = sorted(variant.content_hash() for variant in variants)
         return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
@@ -217,6 +219,12 @@ class Variant(models.Model):
         if self.first_comment:
             content.append({"first comment": self.first_comment})
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def whole(variants: models.QuerySet[Variant]) -> models.QuerySet[Variant]:
+    """With all that goes out on their channels."""
+    attached = variants.prefetch_related("attachments__asset", "piece__attachments__asset")
+    return attached.select_related("piece", "channel")
 
 
 class VariantAttachment(AttachmentRow):
