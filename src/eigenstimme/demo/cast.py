@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 
 from eigenstimme.audit.record import record
 from eigenstimme.channels import actions as channels
 from eigenstimme.channels.models import Channel
+from eigenstimme.demo import texts
 from eigenstimme.demo.sign_ins import PASSWORD, SLUG
+from eigenstimme.demo.texts import Terms
 from eigenstimme.demo.world import World
 from eigenstimme.mandates import actions as mandates
 from eigenstimme.mandates.actions import Grant
@@ -113,7 +116,14 @@ class Founding:
         firm.channels["practice"] = _connected(
             channels.begin(wish, {}, return_url="", actor=firm.actor("dora"))
         )
-        drafting = _grant(firm, "dana", ["piece.draft"], contact="dora", starts=self.world.now, ends=None)
+        drafting = Grant(
+            holder=firm.people["dana"],
+            acts=["piece.draft"],
+            channels=None,
+            topics=None,
+            contact=firm.people["dora"],
+            starts_at=self.world.now,
+        )
         firm.mandates["dana"] = mandates.grant(drafting, actor=firm.actor("dora"))
         return firm
 
@@ -185,105 +195,26 @@ class Founding:
 def plan_mandates(world: World, firm: Firm, founded: datetime) -> None:
     """Of every kind: standing, limited, to own people and others; one ran out, one was ended, one ends this week."""
     today = world.until.astimezone(firm.company.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    campaign_over = today - timedelta(days=70)
-    speaks = [
-        "piece.publish",
-        "piece.approve",
-        "publication.decide",
-        "inbox.reply",
-        "inbox.react",
-        "hold.place",
-    ]
-    for who, terms in {
-        "ben": _grant(firm, "ben", speaks, starts=founded, up_to="B"),
-        "petra": _grant(firm, "petra", ["inbox.reply", "inbox.react"], starts=founded),
-        "jonas": _grant(
-            firm, "jonas", ["piece.draft"], starts=founded, topics=["alltag", "ausbildung"], contact="ben"
-        ),
-        "clara": _grant(
-            firm,
-            "clara",
-            ["piece.publish", "inbox.recommend"],
-            starts=founded,
-            ends=today + timedelta(days=130),
-            channels=["practice"],
-            up_to="A",
-            weekly=3,
-            contact="ben",
-        ),
-        "dana": _grant(
-            firm,
-            "dana",
-            ["piece.draft", "inbox.recommend"],
-            starts=founded,
-            ends=campaign_over,
-            note="Fassadenwochen",
-        ),
-        "felix": _grant(
-            firm, "felix", ["piece.draft", "idea.suggest"], starts=founded, ends=today + timedelta(days=60)
-        ),
-        "ines": _grant(firm, "ines", ["plan.read", "inbox.read"], starts=founded),
-        "agent": _grant(firm, "agent", ["piece.draft", "inbox.recommend"], starts=founded, contact="ben"),
-    }.items():
-        firm.mandates[who] = mandates.grant(terms, actor=firm.actor("amira"))
-    firm.mandates_changed()
-    world.at(campaign_over, lambda: _renew_the_agency(firm, campaign_over, today + timedelta(days=4)))
-    world.at(world.until - timedelta(days=9), lambda: _plan_the_holidays(firm, today))
+    for terms in texts.mandates():
+        granted = founded if terms.granted is None else today + timedelta(days=terms.granted)
+        world.at(granted, partial(_grant, firm, terms, today, world))
 
 
-def _renew_the_agency(firm: Firm, starts: datetime, ends: datetime) -> None:
-    terms = _grant(
-        firm,
-        "dana",
-        ["piece.draft", "inbox.recommend"],
-        starts=starts,
-        ends=ends,
-        channels=["practice", "xing"],
+def _grant(firm: Firm, terms: Terms, today: datetime, world: World) -> None:
+    grant = Grant(
+        holder=firm.people[terms.who],
+        acts=list(terms.acts),
+        channels=None if terms.channels is None else [firm.channels[name] for name in terms.channels],
+        topics=None if terms.topics is None else [firm.topics[name] for name in terms.topics],
+        contact=firm.people[terms.contact],
+        starts_at=world.now if terms.starts is None else today + timedelta(days=terms.starts),
+        ends_at=None if terms.ends is None else today + timedelta(days=terms.ends),
+        publishes_up_to=terms.up_to,
+        weekly_limit=terms.weekly,
+        note=terms.note,
     )
-    firm.mandates["dana"] = mandates.grant(terms, actor=firm.actor("amira"))
+    firm.mandates[terms.who] = mandates.grant(grant, actor=firm.actor("amira"))
     firm.mandates_changed()
-
-
-def _plan_the_holidays(firm: Firm, today: datetime) -> None:
-    starts = today + timedelta(days=21)
-    terms = _grant(
-        firm,
-        "katrin",
-        ["inbox.reply"],
-        starts=starts,
-        ends=starts + timedelta(days=24),
-        note="Vertretung über die Feiertage",
-    )
-    mandates.grant(terms, actor=firm.actor("amira"))
-    firm.mandates_changed()
-
-
-def _grant(
-    firm: Firm,
-    who: str,
-    acts: list[str],
-    *,
-    starts: datetime,
-    ends: datetime | None = None,
-    channels: list[str] | None = None,
-    topics: list[str] | None = None,
-    up_to: str = "",
-    weekly: int | None = None,
-    contact: str = "amira",
-    note: str = "",
-) -> Grant:
-    return Grant(
-        holder=firm.people[who],
-        acts=acts,
-        channels=None if channels is None else [firm.channels[name] for name in channels],
-        topics=None if topics is None else [firm.topics[name] for name in topics],
-        contact=firm.people[contact],
-        starts_at=starts,
-        ends_at=ends,
-        publishes_up_to=up_to,
-        weekly_limit=weekly,
-        note=note,
-    )
 
 
 def _connected(answer: object) -> Channel:

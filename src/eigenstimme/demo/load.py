@@ -96,12 +96,13 @@ class Year:
             self.world.at(asked, partial(self.readers.wait, talk, post))
 
     def _stories(self) -> list[tuple[datetime, Sketch]]:
-        """Four a month, each in its season."""
+        """Each in its season: four a month, and two when the firm was not used to it yet."""
         found = []
         by_month = texts.stories()
         for days in range((PAST + AHEAD).days):
             day = self._local(self.now - PAST + timedelta(days=days))
-            for sketch, (number, clock) in zip(by_month[day.month], STORY_DAYS, strict=True):
+            often = STORY_DAYS if day > self.now - COLOURS else STORY_DAYS[:2]
+            for sketch, (number, clock) in zip(by_month[day.month], often, strict=False):
                 if day.day == number:
                     found.append((self._at(day, clock), sketch))
         return found

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import httpx
 
+from eigenstimme.connectors.types import PublishesByHand
 from eigenstimme.demo.cast import Firm
 from eigenstimme.demo.pictures import alt, painted
 from eigenstimme.demo.texts import Desk, Sketch
@@ -83,9 +84,11 @@ class Post:
             how(request, wish=wish, actor=self._asked(request))
 
     def go_out(self) -> None:
-        for publication in self._publications(State.PLANNED):
+        due = self._publications(State.PLANNED)
+        for publication in due:
             engine.carry_out(publication.pk)
-        self.world.at(self.world.now + timedelta(minutes=25), self.confirm_by_hand)
+        if any(publication.channel.can(PublishesByHand) for publication in due):
+            self.world.at(self.world.now + timedelta(minutes=25), self.confirm_by_hand)
 
     def confirm_by_hand(self) -> None:
         for publication in self._publications(State.DUE):
@@ -103,7 +106,7 @@ class Post:
         return self.firm.actor_of(request.asked)
 
     def _now(self) -> Piece:
-        return Piece.objects.get(pk=self.piece.pk)
+        return Piece.objects.select_related("company", "topic", "responsible__person").get(pk=self.piece.pk)
 
     def _publications(self, state: State) -> list[Publication]:
         found = Publication.objects.filter(variant__piece=self.piece, state=state, due_at__lte=self.world.now)

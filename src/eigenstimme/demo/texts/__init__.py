@@ -78,6 +78,27 @@ class Ordered:
     picture: str = ""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """A mandate; days count from today. ``granted`` None: on the first day, ``starts`` None: at once."""
+
+    who: str
+    acts: tuple[str, ...]
+    granted: int | None = None
+    starts: int | None = None
+    ends: int | None = None
+    channels: tuple[str, ...] | None = None
+    topics: tuple[str, ...] | None = None
+    up_to: str = ""
+    weekly: int | None = None
+    contact: str = "amira"
+    note: str = ""
+
+
+def mandates() -> list[Terms]:
+    return [Terms(**_with_tuples(values)) for values in _read("mandates")["mandate"]]
+
+
 def colours() -> list[Sketch]:
     return [
         Sketch(
