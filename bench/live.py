@@ -12,20 +12,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import http.client
 import json
 import os
 import re
 import resource
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlencode
+
+from shared.server import free_port, sign_in, web
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 100  # connections being made
@@ -39,7 +36,7 @@ def main() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="eigenstimme-live-") as folder:
-        port = _free_port()
+        port = free_port()
         os.environ.update(
             EIGENSTIMME_DATA=folder, EIGENSTIMME_PORT=str(port), EIGENSTIMME_HASHED_STATIC="0",
             DJANGO_SETTINGS_MODULE="eigenstimme.settings",
@@ -48,8 +45,8 @@ def main() -> None:
 
         with at_hand():
             company, email, password = _prepare()
-            with _web(port) as process:
-                cookie = _sign_in(port, email, password)
+            with web(port) as process:
+                cookie = sign_in(port, email, password)
                 asyncio.run(_measure(company, port, cookie, process, given.pages, given.changes))
 
 
@@ -58,11 +55,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--changes", type=int, default=20)
     return parser.parse_args()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def _prepare() -> tuple[int, str, str]:
@@ -79,56 +71,10 @@ def _prepare() -> tuple[int, str, str]:
     return cast.company.pk, cast.amira.person.email, PASSWORD
 
 
-# --- the server -----------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _web(port: int) -> Iterator[int]:
-    """One web process; its number."""
-    parent = subprocess.Popen([sys.executable, "-m", "eigenstimme.cli", "web"])
-    try:
-        end = time.monotonic() + 60
-        while not (worker := _child(parent.pid)) or not _answers(port):
-            if time.monotonic() > end or parent.poll() is not None:
-                raise SystemExit("the web server did not start")
-            time.sleep(0.1)
-        yield worker
-    finally:
-        parent.terminate()
-        parent.wait(30)
-
-
-def _child(parent: int) -> int:
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return int(children[-1]) if children else 0
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as attempt:
-        return attempt.connect_ex(("127.0.0.1", port)) == 0
-
-
 def _memory(process: int) -> int:
     """kB that are the process's own, shared pages by their share."""
     found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
     return int(found[1]) if found else 0
-
-
-def _sign_in(port: int, email: str, password: str) -> str:
-    """Through the form, as people do; the session's cookie."""
-    connection = http.client.HTTPConnection("localhost", port)
-    connection.request("GET", "/account/login/")
-    token = _cookies(connection.getresponse())["csrftoken"]
-    form = urlencode({"login": email, "password": password, "csrfmiddlewaretoken": token})
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={token}"}
-    connection.request("POST", "/account/login/", form, headers)
-    return _cookies(connection.getresponse())["sessionid"]
-
-
-def _cookies(answer: http.client.HTTPResponse) -> dict[str, str]:
-    answer.read()
-    pairs = (line.split(";")[0].split("=", 1) for line in answer.headers.get_all("Set-Cookie", []))
-    return dict(pairs)
 
 
 # --- the pages ------------------------------------------------------------------------------------------------
