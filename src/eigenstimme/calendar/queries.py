@@ -106,26 +106,28 @@ def touching(start: datetime, end: datetime) -> QuerySet[Any, Any]:
 
 
 def without_time(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
-    """Pieces nobody has given a time yet and that are not out."""
-    return pieces.filter(planned_for=None, dropped_at=None).exclude(
-        Exists(
-            Variant.objects.filter(piece=OuterRef("pk")).filter(
-                Q(own_time__isnull=False)
-                | Q(publications__in=Publication.objects.exclude(state=State.WITHDRAWN))
-            )
-        )
-    )
+    """Pieces that are not out and have no time yet, or none on some of their channels."""
+    here = Variant.objects.filter(piece=OuterRef("pk"))
+    timed = here.filter(Q(own_time__isnull=False) | Q(publications__in=_standing_publications()))
+    open_somewhere = here.filter(own_time=None, publications=None)
+    found = pieces.filter(planned_for=None, dropped_at=None)
+    return found.filter(~Exists(timed) | Exists(open_somewhere))
+
+
+def _standing_publications() -> QuerySet[Publication]:
+    return Publication.objects.exclude(state=State.WITHDRAWN)
 
 
 def spots_without_time(pieces: QuerySet[Piece], limit: int) -> list[Spot]:
     """The newest first."""
-    found = without_time(pieces).order_by("-pk").annotate(channel_ids=_channel_ids())
+    untimed = Variant.objects.filter(own_time=None).exclude(publications__in=_standing_publications())
+    found = without_time(pieces).order_by("-pk").annotate(channel_ids=_channel_ids(untimed))
     return [Spot(None, pk, tuple(ids)) for pk, ids in found.values_list("pk", "channel_ids")[:limit]]
 
 
-def _channel_ids() -> ArraySubquery:
-    variants = Variant.objects.filter(piece=OuterRef("pk")).order_by("channel__name")
-    return ArraySubquery(variants.values("channel_id"))
+def _channel_ids(variants: QuerySet[Variant]) -> ArraySubquery:
+    here = variants.filter(piece=OuterRef("pk")).order_by("channel__name")
+    return ArraySubquery(here.values("channel_id"))
 
 
 def for_cards(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
@@ -148,4 +150,4 @@ def for_cards(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
 
 def listed(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """``for_cards``, each with the ids of all its channels."""
-    return for_cards(pieces).annotate(channel_ids=_channel_ids())
+    return for_cards(pieces).annotate(channel_ids=_channel_ids(Variant.objects.all()))

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from eigenstimme.calendar.tests.looking import BERLIN, DAY, TITLE, WEEK, at, hours
 from eigenstimme.calendar.views.hours import A_DAY_OF_A_WEEK_SHOWS
-from eigenstimme.people.tests.cast import Cast
+from eigenstimme.people.tests.cast import Cast, make_channel
+from eigenstimme.plan.actions import VariantDraft
 from eigenstimme.plan.tests.pieces import a_piece, signed_in
 
 
@@ -55,3 +56,15 @@ def test_what_has_no_time_lies_beside(cast: Cast) -> None:
     a_piece(cast, planned_for=None)
     cards = signed_in(cast.amira).get(WEEK).context["tray_cards"]
     assert [card.piece.title for card in cards] == [TITLE]
+
+
+def test_channel_without_a_time_lies_beside_while_another_stands_in_the_plan(cast: Cast) -> None:
+    other = make_channel(cast.company, cast.amira, name="Anderswo")
+    a_piece(
+        cast, planned_for=None, variants=[VariantDraft(cast.blog), VariantDraft(other, own_time=at(20, 9))]
+    )
+
+    context = signed_in(cast.amira).get(WEEK).context
+
+    assert [[str(each) for each in card.channels] for card in context["tray_cards"]] == [["Blog"]]
+    assert hours(signed_in(cast.amira)) == {"2026-11-20 9": [TITLE]}

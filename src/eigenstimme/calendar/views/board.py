@@ -43,16 +43,15 @@ def board(request: ActorRequest) -> HttpResponse:
     """What is planned in a month, and what has no time yet."""
     seen = sight(request)
     period = month_of(asked_day(request.GET.get("date", "")))
-    there = [
-        *spots_without_time(seen.pieces, WITHOUT_TIME),
-        *_once_each(spots(seen.pieces, period.start, period.end)),
-    ]
+    timed = spots(seen.pieces, period.start, period.end)
+    there = _once_each([*timed, *spots_without_time(seen.pieces, WITHOUT_TIME)])
+    there.sort(key=lambda spot: spot.at is not None)
     context = {"period": period, "columns": _columns(there, seen)}
     return frame.page(request, "board", seen, period.asked, context)
 
 
 def _once_each(found: list[Spot]) -> list[Spot]:
-    """A piece with several times stands at its first."""
+    """A piece with several times stands at its first, also where it has none on some channel."""
     first: dict[int, Spot] = {}
     for spot in found:
         first.setdefault(spot.piece_id, spot)

@@ -38,10 +38,11 @@ class Moved:
 def move_piece(
     piece: Piece, *, at: datetime | None, to: datetime | None, revision: int, actor: Actor
 ) -> Moved:
-    """Move what stands at ``at`` to ``to``; None stands for no time at all.
+    """Move what stands at ``at`` to ``to``, and nothing else of the piece; None stands for no time at all.
 
     Several channels of a piece can stand at one time: those with a time of their own get the new one for themselves,
-    the others through the piece. What is public stays where it went out. Without ``to`` all channels lose their times.
+    the others through the piece. Those that stand elsewhere keep their times, and what is public stays where it went
+    out.
 
     Every approval is opened again, for the time is part of what was approved. Only what somebody had let out by their
     own right, in front of an actor who could do so as well, goes on to the new time.
@@ -102,12 +103,13 @@ def _is_public(variant: Variant) -> bool:
 
 
 def _write(piece: Piece, standing: list[Variant], to: datetime | None) -> None:
-    own = [variant for variant in standing if variant.own_time]
+    """No time at all is the piece's own: channels that stand elsewhere through the piece get that time for themselves."""
+    moving = piece.variants.filter(pk__in=[variant.pk for variant in standing])
+    with_own = moving.filter(own_time__isnull=False).update(own_time=to)
     if to is None:
-        piece.variants.exclude(publications__state__in=FIXED).update(own_time=None)
-    else:
-        piece.variants.filter(pk__in=[variant.pk for variant in own]).update(own_time=to)
-    if to is None or len(own) < len(standing) or not standing:
+        staying = piece.variants.exclude(pk__in=moving.values("pk"))
+        staying.filter(own_time=None).update(own_time=piece.planned_for)
+    if to is None or with_own < len(standing) or not standing:
         piece.planned_for = to
     piece.revision += 1
     piece.save(update_fields=["planned_for", "revision", "edited_at"])

@@ -63,15 +63,35 @@ def test_whole_piece_leaves_the_own_time_of_a_channel(cast: Cast) -> None:
     assert times(piece) == {"Blog": to, "Anderswo": own}
 
 
-def test_taken_off_its_time_it_has_none_on_any_channel(cast: Cast) -> None:
-    other = make_channel(cast.company, cast.amira, name="Anderswo")
-    piece = a_piece(cast, variants=[VariantDraft(cast.blog), VariantDraft(other, own_time=soon(3))])
+def test_taken_off_its_time_it_has_none_on_any_channel_that_stood_there(cast: Cast) -> None:
+    there, elsewhere = (
+        make_channel(cast.company, cast.amira, name=name) for name in ("Auch dort", "Anderswo")
+    )
+    at, later = soon(2), soon(3)
+    variants = [
+        VariantDraft(cast.blog),
+        VariantDraft(there, own_time=at),
+        VariantDraft(elsewhere, own_time=later),
+    ]
+    piece = a_piece(cast, planned_for=at, variants=variants)
 
     moved(cast, piece, None)
 
     piece.refresh_from_db()
-    assert times(piece) == {"Blog": None, "Anderswo": None}
+    assert times(piece) == {"Blog": None, "Auch dort": None, "Anderswo": later}
     assert Entry.objects.latest("pk").verb == "piece.unscheduled"
+
+
+def test_channel_taken_off_its_own_time_leaves_the_others_where_they_are_and_comes_back(cast: Cast) -> None:
+    other, own = make_channel(cast.company, cast.amira, name="Anderswo"), soon(3)
+    piece = a_piece(cast, variants=[VariantDraft(cast.blog), VariantDraft(other, own_time=own)])
+    before = piece.planned_for
+
+    moved(cast, piece, None, at=own)
+
+    piece.refresh_from_db()
+    assert times(piece) == {"Blog": before, "Anderswo": None}
+    assert times(moved(cast, piece, own).piece) == {"Blog": before, "Anderswo": own}
 
 
 def test_piece_without_a_time_or_channel_gets_one(cast: Cast) -> None:
