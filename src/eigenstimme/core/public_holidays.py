@@ -23,6 +23,10 @@ def between(start: date, end: date, *, region: str, language: str) -> dict[date,
     return {day: name for days in found for day, name in days.items() if start <= day < end}
 
 
+def is_one(day: date, *, region: str) -> bool:
+    return bool(region) and day in _of_year(region, day.year, "en_US")
+
+
 def regions() -> Iterator[tuple[Any, list[tuple[str, str]]]]:
     """Countries with the codes and names of what has holidays of its own in them, as a form's choices."""
     for country, name in COUNTRIES.items():

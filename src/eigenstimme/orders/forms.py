@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -27,13 +27,13 @@ from eigenstimme.orders.documents import ACCEPT
 from eigenstimme.orders.errors import OrderError
 from eigenstimme.orders.models import Delivery, DeliveryFile, Order, Reply, StepKind
 from eigenstimme.orders.models.order import A_PARAGRAPH
-from eigenstimme.orders.times import working_days_after
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.models import Kind, Membership
+from eigenstimme.people.models import Company, Kind, Membership
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.models.piece import LONGEST_TEXT
 from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
 from eigenstimme.plan.times import LocalTimeField, unless_changed
+from eigenstimme.plan.working_days import WorkingTime
 from eigenstimme.strategy.models import ContentClass, Topic
 
 USUAL_SPAN = 5  # working days from an order to its delivery, as the form proposes
@@ -242,7 +242,8 @@ class BriefForm(forms.Form):
 
     @staticmethod
     def _fresh(actor: Actor, piece: Piece | None) -> dict[str, Any]:
-        due = working_days_after(timezone.now(), USUAL_SPAN, timezone.get_current_timezone())
+        works = WorkingTime.of(Company.objects.get(pk=actor.company_id))
+        due = works.same_clock(timezone.now(), USUAL_SPAN)
         fresh: dict[str, Any] = {
             "form_key": uuid4(),
             "due_at": due.replace(hour=17, minute=0, second=0, microsecond=0),
@@ -368,8 +369,7 @@ class ReturnForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, order: Order) -> None:
         """The date that was agreed stays as long as it leaves a working day."""
-        tomorrow = working_days_after(timezone.now(), 1, timezone.get_current_timezone())
-        later = tomorrow + timedelta(days=1)
+        later = WorkingTime.of(order.company).same_clock(timezone.now(), 2)
         due = max(order.due_at, later.replace(hour=17, minute=0, second=0, microsecond=0))
         super().__init__(data, initial={"due_at": due})
 

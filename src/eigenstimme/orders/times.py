@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from eigenstimme.orders.models import Order, State
+from eigenstimme.plan.working_days import WorkingTime
 
 A_DAY = timedelta(days=1)
-SATURDAY = 5
 TO_ANSWER = 2  # working days for an answer to an order, or to a question about it
 TO_ACCEPT = 3  # working days until a delivery has been looked at
-
-
-def working_days_after(at: datetime, days: int, zone: tzinfo) -> datetime:
-    """The same clock time so many days later, Saturdays and Sundays not counted."""
-    local = at.astimezone(zone)
-    while days:
-        local += A_DAY
-        days -= local.weekday() < SATURDAY
-    return local
 
 
 def set_clock(order: Order, now: datetime) -> None:
@@ -31,15 +22,15 @@ def set_clock(order: Order, now: datetime) -> None:
 
 
 def _until(order: Order, now: datetime) -> datetime | None:
-    zone = order.company.zone
+    works = WorkingTime.of(order.company)
     match order.state:
         case State.ORDERED:
-            soon = working_days_after(now, TO_ANSWER, zone)
+            soon = works.same_clock(now, TO_ANSWER)
             return min(soon, order.due_at) if order.due_at > now else soon
         case State.ASKED_BACK | State.DECLINED:
-            return working_days_after(now, TO_ANSWER, zone)
+            return works.same_clock(now, TO_ANSWER)
         case State.DELIVERED:
-            return working_days_after(now, TO_ACCEPT, zone)
+            return works.same_clock(now, TO_ACCEPT)
         case State.IN_WORK | State.RETURNED:
             return order.due_at
         case _:

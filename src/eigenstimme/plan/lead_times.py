@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company
 from eigenstimme.plan.models import Approval, Check, Outcome
-from eigenstimme.plan.working_days import working_days
+from eigenstimme.plan.working_days import WorkingTime
 
 ANSWERED = (Outcome.APPROVED, Outcome.RETURNED, Outcome.REFUSED, Outcome.REOPENED)
 TOO_LONG = 5  # working days an approval may be open before it is shown as stuck
@@ -96,17 +96,18 @@ def rounds(actor: Actor, since: datetime) -> list[Round]:
 
 def report(found: Sequence[Round], company: Company) -> Report:
     """The figures of the whole, of each topic and of each class, the slowest first."""
+    works = WorkingTime.of(company)
     return Report(
-        all=figures(found, company),
-        by_topic=_split(found, [each.topic for each in found], company),
-        by_class=_split(found, [each.content_class for each in found], company),
-        bars=_bars(list(_until_yes(found, company).values())),
+        all=figures(found, works),
+        by_topic=_split(found, [each.topic for each in found], works),
+        by_class=_split(found, [each.content_class for each in found], works),
+        bars=_bars(list(_until_yes(found, works).values())),
     )
 
 
-def figures(found: Sequence[Round], company: Company) -> Figures:
-    answers = [_days(each, company) for each in found if each.answered_at and each.outcome in ANSWERED]
-    yes = _until_yes(found, company)
+def figures(found: Sequence[Round], works: WorkingTime) -> Figures:
+    answers = [_days(each, works) for each in found if each.answered_at and each.outcome in ANSWERED]
+    yes = _until_yes(found, works)
     agreed = [
         each for each in found if each.outcome in (Outcome.APPROVED, Outcome.REOPENED) and each.answered_at
     ]
@@ -122,7 +123,7 @@ def figures(found: Sequence[Round], company: Company) -> Figures:
     )
 
 
-def _until_yes(found: Iterable[Round], company: Company) -> dict[int, float]:
+def _until_yes(found: Iterable[Round], works: WorkingTime) -> dict[int, float]:
     """By piece: from when it was first handed in to its first yes."""
     first: dict[int, datetime] = {}
     times: dict[int, float] = {}
@@ -130,23 +131,23 @@ def _until_yes(found: Iterable[Round], company: Company) -> dict[int, float]:
         first.setdefault(each.piece_id, each.asked_at)
         agreed = each.outcome in (Outcome.APPROVED, Outcome.REOPENED) and each.answered_at
         if agreed and each.piece_id not in times:
-            times[each.piece_id] = working_days(first[each.piece_id], agreed, company.zone)
+            times[each.piece_id] = works.between(first[each.piece_id], agreed)
     return times
 
 
-def _days(each: Round, company: Company) -> float:
-    return working_days(each.asked_at, each.answered_at or each.asked_at, company.zone)
+def _days(each: Round, works: WorkingTime) -> float:
+    return works.between(each.asked_at, each.answered_at or each.asked_at)
 
 
 def _share(found: Sequence[Round], outcome: Outcome) -> float | None:
     return sum(each.outcome == outcome for each in found) / len(found) if found else None
 
 
-def _split(found: Sequence[Round], names: Sequence[str], company: Company) -> list[tuple[str, Figures]]:
+def _split(found: Sequence[Round], names: Sequence[str], works: WorkingTime) -> list[tuple[str, Figures]]:
     parts: defaultdict[str, list[Round]] = defaultdict(list)
     for name, each in zip(names, found, strict=True):
         parts[name].append(each)
-    measured = [(name, figures(part, company)) for name, part in parts.items()]
+    measured = [(name, figures(part, works)) for name, part in parts.items()]
     return sorted(measured, key=lambda pair: -(pair[1].until_yes or 0))
 
 
@@ -161,6 +162,7 @@ def _bars(times: Sequence[float]) -> list[Bar]:
 
 def stuck(actor: Actor, company: Company, now: datetime) -> list[Approval]:
     """Open requests older than ``TOO_LONG`` working days, the oldest first: these need a word."""
+    works = WorkingTime.of(company)
     people = ["piece", "approver__person", "deputy__person"]
     open_ones = (
         Approval.objects.visible_to(actor).open().filter(requested_at__lt=now - timedelta(days=TOO_LONG))
@@ -168,5 +170,5 @@ def stuck(actor: Actor, company: Company, now: datetime) -> list[Approval]:
     return [
         each
         for each in open_ones.select_related(*people).order_by("requested_at")[:50]
-        if working_days(each.requested_at, now, company.zone) > TOO_LONG
+        if works.between(each.requested_at, now) > TOO_LONG
     ]

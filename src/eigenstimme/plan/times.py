@@ -11,9 +11,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-A_DAY = timedelta(days=1)
+from eigenstimme.plan.working_days import WorkingTime
+
 AT_LEAST = timedelta(minutes=30)
-SATURDAY = 5
 
 
 class LocalTimeField(forms.DateTimeField):
@@ -53,11 +53,9 @@ def unless_changed(typed: datetime | None, before: datetime | None) -> datetime 
     return typed
 
 
-def sensible_deadline(now: datetime, planned_for: datetime | None) -> datetime:
-    """A day from now, but not at the weekend; earlier when the post is to go out before that."""
-    deadline = timezone.localtime(now) + A_DAY
-    while deadline.weekday() >= SATURDAY:
-        deadline += A_DAY
+def sensible_deadline(now: datetime, planned_for: datetime | None, works: WorkingTime) -> datetime:
+    """A working day from now; earlier when the post is to go out before that."""
+    deadline = works.same_clock(now, 1)
     if planned_for and planned_for < deadline:
         deadline = max(planned_for, now + AT_LEAST)
     return deadline.replace(second=0, microsecond=0)

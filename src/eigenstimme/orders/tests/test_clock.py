@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +13,6 @@ from eigenstimme.orders import actions, reminders
 from eigenstimme.orders.models import Order, State
 from eigenstimme.orders.tests import sheets
 from eigenstimme.orders.tests.sheets import again
-from eigenstimme.orders.times import working_days_after
 from eigenstimme.people.actions import say_goodbye
 from eigenstimme.people.errors import CannotTakeOver
 from eigenstimme.people.models import Kind, Membership, Notice
@@ -27,13 +26,6 @@ FRIDAY = datetime(2026, 3, 27, 16, 0, tzinfo=BERLIN)  # before the night in whic
 def reminded(member: Membership) -> list[str]:
     codes = ["order.due_soon", "order.overdue", "order.late"]
     return list(Notice.objects.filter(membership=member, code__in=codes).values_list("code", flat=True))
-
-
-@pytest.mark.parametrize(
-    ("days", "lands"), [(1, datetime(2026, 3, 30, 16, 0)), (2, datetime(2026, 3, 31, 16, 0))]
-)
-def test_working_days_leave_weekends_out_and_keep_the_clock(days: int, lands: datetime) -> None:
-    assert working_days_after(FRIDAY.astimezone(UTC), days, BERLIN).replace(tzinfo=None) == lands
 
 
 def test_specialist_is_reminded_a_day_before_and_once_when_it_is_late(cast: Cast) -> None:

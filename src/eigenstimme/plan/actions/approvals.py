@@ -19,6 +19,7 @@ from eigenstimme.plan.actions.rights import on_every_channel, require_to_edit
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NobodyToAsk, TooLate
 from eigenstimme.plan.links import approval_path
 from eigenstimme.plan.models import Approval, Check, Outcome, Piece
+from eigenstimme.plan.working_days import WorkingTime
 
 RIGHT = {Check.APPROVAL: "piece.approve", Check.EXPERT: "piece.check"}
 
@@ -98,7 +99,7 @@ def withdraw_request(piece: Piece, *, actor: Actor) -> None:
 
 @transaction.atomic
 def remind(approval: Approval, *, now: datetime) -> None:
-    """Half of the time has passed: whoever is asked hears of it once more."""
+    """Half of the working time has passed: whoever is asked hears of it once more."""
     approval = locked_request(approval)
     if not approval.is_open or approval.remind_at is None or approval.remind_at > now:
         return
@@ -110,12 +111,12 @@ def remind(approval: Approval, *, now: datetime) -> None:
 
 @transaction.atomic
 def hand_to_deputy(approval: Approval, *, now: datetime) -> None:
-    """The approver let the deadline pass: the deputy has the same time again."""
+    """The approver let the deadline pass: the deputy has as many working days again."""
     approval = locked_request(approval)
     if not approval.is_open or approval.deputy is None or approval.deputy_told_at:
         return
-    span = approval.deadline - approval.requested_at
-    approval.deputy_told_at, approval.deadline, approval.remind_at = now, now + span, now + span / 2
+    approval.deputy_told_at, approval.deadline = now, _as_long_again(approval, now)
+    approval.remind_at = WorkingTime.of(approval.piece.company).half(now, approval.deadline)
     approval.save(update_fields=["deputy_told_at", "deadline", "remind_at"])
     tell_asked(approval, approval.deputy)
     record(_system(approval), "approval.handed_to_deputy", approval.piece, deputy=str(approval.deputy))
@@ -182,10 +183,16 @@ def _ask(
         approver=approver,
         deputy=deputy,
         deadline=deadline,
-        remind_at=now + (deadline - now) / 2,
+        remind_at=WorkingTime.of(piece.company).half(now, deadline),
     )
     tell_asked(approval, approver)
     return approval
+
+
+def _as_long_again(approval: Approval, now: datetime) -> datetime:
+    works = WorkingTime.of(approval.piece.company)
+    days = works.between(approval.requested_at, approval.deadline)
+    return works.later(now, days) if days else now + (approval.deadline - approval.requested_at)
 
 
 def tell_asked(approval: Approval, person: Membership, words: str = "approval.asked") -> None:

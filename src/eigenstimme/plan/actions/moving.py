@@ -103,7 +103,7 @@ def _is_public(variant: Variant) -> bool:
 
 
 def _write(piece: Piece, standing: list[Variant], to: datetime | None) -> None:
-    """No time at all is the piece's own: channels that stand elsewhere through the piece get that time for themselves."""
+    """Without ``to`` the piece itself has no time: channels that stand elsewhere by it keep that for themselves."""
     moving = piece.variants.filter(pk__in=[variant.pk for variant in standing])
     with_own = moving.filter(own_time__isnull=False).update(own_time=to)
     if to is None:

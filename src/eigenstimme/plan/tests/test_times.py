@@ -11,9 +11,11 @@ from django.utils import timezone, translation
 from eigenstimme.connectors.types import Finding, Problem
 from eigenstimme.plan.times import sensible_deadline
 from eigenstimme.plan.words import sentence
+from eigenstimme.plan.working_days import WorkingTime
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 23, 10, 17, 42, tzinfo=BERLIN)
+WORKS = WorkingTime(BERLIN)
 
 
 @pytest.mark.parametrize(
@@ -26,17 +28,16 @@ MONDAY = datetime(2026, 11, 23, 10, 17, 42, tzinfo=BERLIN)
 )
 def test_deadline_is_a_day_off_but_not_at_the_weekend(now: datetime, deadline: str) -> None:
     with timezone.override(BERLIN):
-        assert sensible_deadline(now, None).strftime("%Y-%m-%d %H:%M") == deadline
+        assert sensible_deadline(now, None, WORKS).strftime("%Y-%m-%d %H:%M") == deadline
 
 
 def test_deadline_comes_before_the_post_goes_out() -> None:
-    assert sensible_deadline(MONDAY, MONDAY + timedelta(hours=3)) == (MONDAY + timedelta(hours=3)).replace(
-        second=0
-    )
+    soon = MONDAY + timedelta(hours=3)
+    assert sensible_deadline(MONDAY, soon, WORKS) == soon.replace(second=0)
 
 
 def test_deadline_leaves_half_an_hour_at_least() -> None:
-    assert sensible_deadline(MONDAY, MONDAY) >= MONDAY + timedelta(minutes=29)
+    assert sensible_deadline(MONDAY, MONDAY, WORKS) >= MONDAY + timedelta(minutes=29)
 
 
 @pytest.mark.parametrize("problem", list(Problem))

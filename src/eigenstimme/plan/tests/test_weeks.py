@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from eigenstimme.people.models import Notice
 from eigenstimme.people.tests.cast import Cast, grant
@@ -18,7 +16,7 @@ from eigenstimme.plan.deadlines import tick
 from eigenstimme.plan.lead_times import Round
 from eigenstimme.plan.models import Approval, Outcome, Piece
 from eigenstimme.plan.tests.pieces import a_piece_of_clara, draft, handed_in, queries_of, signed_in
-from eigenstimme.plan.working_days import working_days
+from eigenstimme.plan.working_days import WorkingTime
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = "/plan/approvals/week/"
@@ -101,7 +99,7 @@ def reminders(cast: Cast) -> int:
 def test_approver_is_reminded_once_at_half_time(cast: Cast) -> None:
     grant(cast.ben, ["piece.approve"], by=cast.amira)
     asked = handed_in(cast, a_piece_of_clara(cast), deputy=cast.ben)
-    half = asked.requested_at + (asked.deadline - asked.requested_at) / 2
+    half = WorkingTime.of(cast.company).half(asked.requested_at, asked.deadline)
 
     assert tick(half - timedelta(minutes=1)) == half
     before = reminders(cast)
@@ -119,25 +117,6 @@ def test_whoever_answered_is_not_reminded(cast: Cast) -> None:
 
 
 # --- figures --------------------------------------------------------------------------------------------------
-
-
-def test_weekend_is_no_delay() -> None:
-    assert working_days(at(20, 12), at(23, 12), BERLIN) == 1  # Friday noon to Monday noon
-    assert working_days(at(21, 0), at(22, 23), BERLIN) == 0
-    assert working_days(at(23, 0), at(24, 0), BERLIN, free={at(23).date()}) == 0
-
-
-@given(
-    start=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
-    hours=st.integers(0, 24 * 40),
-    cut=st.floats(0, 1),
-)
-def test_parts_of_a_time_add_up(start: datetime, hours: int, cut: float) -> None:
-    end = start + timedelta(hours=hours)
-    middle = start + (end - start) * cut
-    whole = working_days(start, end, BERLIN)
-    assert whole == pytest.approx(working_days(start, middle, BERLIN) + working_days(middle, end, BERLIN))
-    assert 0 <= whole <= hours / 24 + 1e-9
 
 
 def a_round(

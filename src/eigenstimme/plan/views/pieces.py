@@ -26,6 +26,7 @@ from eigenstimme.plan.stage import STOPPED, Group, Stage, stage
 from eigenstimme.plan.story import story
 from eigenstimme.plan.times import sensible_deadline
 from eigenstimme.plan.views.doors import planner
+from eigenstimme.plan.working_days import WorkingTime
 
 # --- the page of a piece --------------------------------------------------------------------------------------
 
@@ -93,7 +94,7 @@ def _next_step(piece: Piece, now: Stage, request: ActorRequest, hand_in: HandInF
 
 def _fresh_hand_in(piece: Piece, approvers: list[Membership]) -> HandInForm:
     times = [variant.planned_for for variant in piece.variants.all() if variant.planned_for]
-    deadline = sensible_deadline(timezone.now(), min(times, default=None))
+    deadline = sensible_deadline(timezone.now(), min(times, default=None), WorkingTime.of(piece.company))
     named = piece.responsible if piece.responsible in approvers else next(iter(approvers), None)
     return HandInForm(initial={"approver": named, "deadline": deadline}, approvers=approvers)
 
