@@ -123,7 +123,7 @@ def draft(freelancer: Window, story: Story, places: list[Place], picture: Path, 
     freelancer.fill("Title", f"Fünf Farben {story.mark}")
     freelancer.fill("Text", story.text)
     freelancer.attach("Add pictures or videos", picture)
-    freelancer.fill("What is to be seen? (alt text)", story.alt)
+    freelancer.fill("Describe the picture (alt text)", story.alt)
     for place in places:
         freelancer.tick(name=place.name)
     freelancer.choose("Topic", f"Farben ({freelancer.word('B – normal')})")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.utils.functional import Promise
 
 from eigenstimme.audit.models import Entry
 
+Places = Callable[[Mapping[str, Any]], Mapping[str, str]]
+
 _sentences: dict[str, str | Promise] = {}
 _icons: dict[str, str] = {}
 _calm: set[str] = set()
 _needed: set[str] = set()
+_places: dict[str, Places] = {}
 
 
 def register(
@@ -20,16 +25,19 @@ def register(
     *,
     calm: Collection[str] = (),
     needed: Collection[str] = (),
+    places: Mapping[str, Places] = MappingProxyType({}),
 ) -> None:
     """``{"piece.approved": _("%(actor)s approved “%(thing)s”.")}``; params of the entry are places too.
 
     ``icons`` are names of ``ui/assets/icons.txt``, by verb. ``calm`` are the verbs with which something came to its
-    good end, ``needed`` those after which somebody had to act.
+    good end, ``needed`` those after which somebody had to act. ``places`` fill a sentence, by verb, where the params
+    on record have to be put into the reader's words first.
     """
     _sentences.update(sentences)
     _icons.update(icons or {})
     _calm.update(calm)
     _needed.update(needed)
+    _places.update(places)
 
 
 def known() -> frozenset[str]:
@@ -51,8 +59,10 @@ def tone(entry: Entry) -> str:
 
 def sentence(entry: Entry) -> str:
     """The entry in the reader's language."""
+    more = _places[entry.verb](entry.params) if entry.verb in _places else {}
     return str(_sentences[entry.verb]) % {
         **entry.params,
+        **more,
         "actor": entry.actor_name,
         "thing": entry.thing_name,
     }

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
@@ -59,7 +58,7 @@ def grant(terms: Grant, *, actor: Actor) -> Mandate:
     sign_in.open_again(mandate.holder.person)
     tell(mandate.holder, "mandate.granted", mandate.get_absolute_url(), name=actor.name)
     live.announce(mandate.company_id, "mandates")
-    record(actor, "mandate.granted", mandate, decision, words=_words_on_record(mandate))
+    record(actor, "mandate.granted", mandate, decision, terms=words.terms(mandate).stored())
     return mandate
 
 
@@ -79,7 +78,7 @@ def change(mandate: Mandate, terms: Grant, *, actor: Actor) -> Mandate:
     mandate_ended.send(Mandate, mandate_id=mandate.pk)
     tell(new.holder, "mandate.changed", new.get_absolute_url(), name=actor.name)
     live.announce(new.company_id, "mandates")
-    record(actor, "mandate.changed", new, decision, words=_words_on_record(new), before=mandate.pk)
+    record(actor, "mandate.changed", new, decision, terms=words.terms(new).stored(), before=mandate.pk)
     return new
 
 
@@ -186,9 +185,3 @@ def _mark_ended(mandate: Mandate, reason: str, actor: Actor) -> None:
     mandate.ended_at, mandate.ended_reason = timezone.now(), reason
     mandate.ended_by_id = actor.membership_id
     mandate.save(update_fields=["ended_at", "ended_reason", "ended_by"])
-
-
-def _words_on_record(mandate: Mandate) -> str:
-    """The sentence as it was granted, in the company's language."""
-    with override(mandate.company.language):
-        return words.sentence(mandate)

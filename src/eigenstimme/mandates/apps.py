@@ -12,7 +12,7 @@ class MandatesConfig(AppConfig):
         from eigenstimme.people import notices, rights
 
         rights.install(rules.decide, rules.reach)
-        sentences.register(history.SENTENCES, history.ICONS)
+        sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         notices.register(history.NOTICES)
         ticks.register(deadlines.tick)
         receivers.connect()

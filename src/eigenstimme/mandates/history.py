@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from eigenstimme.mandates.words import say, stored_terms
 from eigenstimme.people.notices import Words
+
+
+def terms_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    """What was granted, as it was on that day. Entries from before terms were kept have a finished sentence."""
+    return {"words": say(*stored_terms(params["terms"]))} if "terms" in params else {}
+
 
 SENTENCES = {
     "mandate.granted": _("%(actor)s granted a mandate: %(words)s"),
     "mandate.changed": _("%(actor)s granted a mandate anew: %(words)s"),
     "mandate.ended": _("%(actor)s ended the %(thing)s: %(reason)s"),
 }
+
+PLACES = {"mandate.granted": terms_in_words, "mandate.changed": terms_in_words}
 
 ICONS = {
     "mandate.granted": "handshake",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.mandates.models import Mandate, MandateQuerySet
 from eigenstimme.people.actor import Actor
+from eigenstimme.people.errors import CannotTakeOver
 from eigenstimme.people.models import Membership
 from eigenstimme.people.responsibilities import Responsibility, register
 
@@ -22,8 +23,12 @@ def _open_for(membership: Membership) -> list[Mandate]:
 
 
 def _hand_over(membership: Membership, to: Membership, actor: Actor) -> None:
-    """An own person can become the contact even of their own mandate: someone must be named."""
-    _contact_for(membership).update(contact=to)
+    """Nobody becomes the contact of their own mandate: a contact is somebody else to turn to."""
+    taken_over = _contact_for(membership)
+    if own := taken_over.filter(holder=to).first():
+        why = _("Nobody is the contact of their own mandate. Choose someone else, or end that mandate first.")
+        raise CannotTakeOver(str(to), str(own), str(why))
+    taken_over.update(contact=to)
 
 
 register(Responsibility("mandates", _("Mandates they are the contact for"), _open_for, _hand_over))

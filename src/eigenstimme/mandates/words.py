@@ -5,9 +5,11 @@ The label of a right completes "… may" ("… darf"), so that the sentence and 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -45,6 +47,20 @@ class Terms:
     contact: str
     zone: tzinfo
 
+    def stored(self) -> str:
+        """As JSON, to be said later in any language; ``stored_terms`` reads it."""
+        at = timezone.now()
+        return json.dumps({**asdict(self), "zone": str(self.zone), "at": at}, default=datetime.isoformat)
+
+
+def stored_terms(stored: str) -> tuple[Terms, datetime]:
+    """The terms, and when they were put down."""
+    values = json.loads(stored)
+    at = datetime.fromisoformat(values.pop("at"))
+    for name in ("starts_at", "ends_at"):
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    return Terms(**{**values, "zone": ZoneInfo(values["zone"])}), at
+
 
 def sentence(mandate: Mandate) -> str:
     """ "Clara Frei may write drafts on every channel, until 31 March 2027. …" Needs no query after ``for_words``."""
@@ -71,9 +87,10 @@ def terms(mandate: Mandate) -> Terms:
     )
 
 
-def say(terms: Terms) -> str:
+def say(terms: Terms, at: datetime | None = None) -> str:
+    """As it is now, or as it was ``at`` some time."""
     # Translators: German puts the place before the acts: "%(who)s darf %(where)s %(acts)s, %(limits)s."
-    told = _("%(who)s may %(acts)s %(where)s, %(limits)s.") % {"who": terms.holder, **_parts(terms)}
+    told = _("%(who)s may %(acts)s %(where)s, %(limits)s.") % {"who": terms.holder, **_parts(terms, at)}
     return f"{told} {_contact(terms)}"
 
 
@@ -130,11 +147,13 @@ def last_moment(ends_at: datetime, zone: tzinfo) -> str:
     }
 
 
-def _parts(terms: Terms) -> dict[str, str]:
+def _parts(terms: Terms, at: datetime | None = None) -> dict[str, str]:
     return {
         "acts": and_list([phrase(act, terms.publishes_up_to) for act in spoken(terms.acts)]),
         "where": " ".join(filter(None, [_on_channels(terms.channels), _about_topics(terms.topics)])),
-        "limits": ", ".join(filter(None, [span(terms.starts_at, terms.ends_at, terms.zone), _weekly(terms)])),
+        "limits": ", ".join(
+            filter(None, [span(terms.starts_at, terms.ends_at, terms.zone, at), _weekly(terms)])
+        ),
     }
 
 

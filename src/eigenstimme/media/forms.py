@@ -68,7 +68,7 @@ class AttachmentsForm(forms.Form):
     alt = TextField(
         longest=LONGEST_ALT,
         rows=2,
-        label=gettext_lazy("What is to be seen? (alt text)"),
+        label=gettext_lazy("Describe the picture (alt text)"),
         required=False,
         help_text=gettext_lazy("For people who cannot see the picture: one sentence."),
     )

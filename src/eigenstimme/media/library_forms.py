@@ -46,7 +46,7 @@ class LibraryFilter(forms.Form):
         required=False,
         max_length=200,
         widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": gettext_lazy("What is to be seen, tag, file name")}
+            attrs={"type": "search", "placeholder": gettext_lazy("Description, tag, file name")}
         ),
     )
     kind = forms.ChoiceField(
@@ -109,7 +109,7 @@ class DescriptionForm(forms.Form):
     alt = TextField(
         longest=LONGEST_ALT,
         rows=2,
-        label=gettext_lazy("What is to be seen? (alt text)"),
+        label=gettext_lazy("Describe the picture (alt text)"),
         required=False,
         help_text=gettext_lazy("For people who cannot see the picture: one sentence."),
     )

@@ -129,10 +129,11 @@ class StillResponsible(PeopleError):
 
 
 class CannotTakeOver(PeopleError):
-    def __init__(self, name: str, thing: str) -> None:
-        super().__init__(
-            _("%(name)s cannot take over “%(thing)s”. Choose someone else.") % {"name": name, "thing": thing}
-        )
+    def __init__(self, name: str, thing: str, why: str = "") -> None:
+        """``why`` is a sentence in the reader's language that also says what to do instead."""
+        said = _("%(name)s cannot take over “%(thing)s”.") % {"name": name, "thing": thing}
+        why = why or _("Choose someone else.")
+        super().__init__(f"{said} {why}")
 
 
 class NotInside(PeopleError):

@@ -12,10 +12,13 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from eigenstimme.audit.models import Entry
-from eigenstimme.mandates import actions, deadlines, errors
+from eigenstimme.audit.record import record
+from eigenstimme.audit.sentences import sentence
+from eigenstimme.channels.models import Channel
+from eigenstimme.mandates import actions, deadlines, errors, words
 from eigenstimme.mandates.actions import Grant
 from eigenstimme.mandates.forms import GrantForm
 from eigenstimme.mandates.models import Mandate
@@ -80,7 +83,30 @@ def test_mandate_is_granted_told_and_on_record(cast: Cast) -> None:
     )
     assert Notice.objects.get().membership == cast.clara
     entry = Entry.objects.get(verb="mandate.granted")
-    assert entry.params["words"].startswith("Clara Frei darf auf dem Kanal Blog Entwürfe schreiben")
+    assert "Clara Frei darf auf dem Kanal Blog Entwürfe schreiben" in sentence(entry)
+
+
+def test_history_says_what_was_granted_in_the_language_of_its_reader(cast: Cast) -> None:
+    later = timezone.now() + timedelta(days=3)
+    mandate = actions.grant(terms(cast, starts_at=later), actor=cast.actor(cast.amira))
+    Channel.objects.update(name="Anders")
+    entry = Entry.objects.get(verb="mandate.granted")
+
+    with translation.override("en"), time_machine.travel(later + timedelta(days=9)):
+        said = sentence(entry)
+        day = words.span(mandate.starts_at, None, mandate.company.zone, now=entry.at)
+
+    assert said == (
+        f"Amira Kern granted a mandate: Clara Frei may draft posts on the channel Blog, {day}. "
+        "Contact inside is Amira Kern."
+    )
+    assert day.startswith("from ")
+
+
+def test_entry_from_before_keeps_its_words(cast: Cast) -> None:
+    mandate = grant(cast.clara, ["piece.draft"], by=cast.amira)
+    entry = record(cast.actor(cast.amira), "mandate.granted", mandate, words="Clara Frei darf schreiben.")
+    assert sentence(entry).endswith(": Clara Frei darf schreiben.")
 
 
 def test_only_leads_grant(cast: Cast) -> None:

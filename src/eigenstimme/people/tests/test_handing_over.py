@@ -93,6 +93,16 @@ def test_whoever_cannot_approve_cannot_take_over_and_nothing_has_changed(cast: C
     )
 
 
+def test_nobody_becomes_the_contact_of_their_own_mandate(cast: Cast) -> None:
+    mandate = grant(cast.ben, ["piece.publish"], publishes_up_to="B", by=cast.amira)
+
+    with pytest.raises(CannotTakeOver):
+        leave(cast, cast.amira, to=cast.ben)
+
+    mandate.refresh_from_db()
+    assert mandate.contact == cast.amira
+
+
 def test_what_is_out_or_dropped_needs_no_successor(cast: Cast) -> None:
     dropped = handed_in(cast)
     plan.drop_piece(dropped, actor=cast.actor(cast.amira))

@@ -50,6 +50,8 @@ NOTHING = SafeString("")
 HERE = SafeString(' aria-current="page"')
 INSTEAD = SafeString(' hx-swap-oob="true"')
 HIDDEN = SafeString(" hidden")
+MOST_SHOWN = 99
+"""A badge of more is as wide as one of that many: the bar of a phone has five of them."""
 
 
 # --- small pieces -------------------------------------------------------------------------------------------
@@ -351,7 +353,7 @@ def waiting_count(css: str, key: str, number: int, oob: bool = False) -> SafeStr
         key,
         INSTEAD if oob else NOTHING,
         NOTHING if number else HIDDEN,
-        number,
+        number if number <= MOST_SHOWN else f"{MOST_SHOWN}+",
         pgettext("count", "waiting"),
     )
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from eigenstimme.people.tests.cast import make_cast
+from eigenstimme.ui.templatetags.ui import waiting_count
 
 
 @pytest.fixture
@@ -34,3 +35,8 @@ def test_page_listens_to_what_changes_its_counts(client: Client) -> None:
 
 def test_nobody_gets_no_counts(db: None) -> None:
     assert Client().get("/navigation/counts/").content.strip() == b""
+
+
+@pytest.mark.parametrize(("number", "shown"), [(1, ">1<"), (99, ">99<"), (100, ">99+<"), (1000, ">99+<")])
+def test_badge_stays_narrow_however_much_waits(number: int, shown: str) -> None:
+    assert shown in waiting_count("bar-link", "inbox", number)
