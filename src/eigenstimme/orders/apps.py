@@ -11,6 +11,7 @@ class OrdersConfig(AppConfig):
         from eigenstimme.media import uses as media_uses
         from eigenstimme.orders import history, navigation, queries, receivers, reminders, uses
         from eigenstimme.people import notices
+        from eigenstimme.plan import belongings
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         rules.ask_for_work_with(queries.works_for_the_company)
@@ -19,3 +20,4 @@ class OrdersConfig(AppConfig):
         receivers.connect()
         navigation.register()
         media_uses.register(uses.in_orders)
+        belongings.register(uses.of_piece)

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models import Membership
-from eigenstimme.plan.models import Approval, Check, Outcome, Piece
+from eigenstimme.plan.models import Approval, Check, Outcome, Piece, Variant
 
 STOPPED = ("unclear", "failed", "held", "missed")
 BY_HAND = "by_hand"
@@ -59,6 +59,17 @@ def stage(piece: Piece) -> Stage:
     if loudest == "sent":
         return Stage("sent", Group.SENT)
     return Stage(loudest, Group.STOPPED, piece.responsible)
+
+
+def is_public(variant: Variant) -> bool:
+    """Whether it is out on its channel, or may be: nothing of it can be changed any more."""
+    return any(each.state in FIXED for each in variant.publications.all())
+
+
+def can_change(piece: Piece) -> bool:
+    """Whether anything of it is not out yet."""
+    variants = piece.variants.all()
+    return piece.dropped_at is None and not (variants and all(is_public(each) for each in variants))
 
 
 def _loudest(piece: Piece) -> str | None:

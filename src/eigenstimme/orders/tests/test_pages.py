@@ -439,3 +439,14 @@ def test_closing_notes_what_was_billed_and_cancelling_asks_why(cast: Cast) -> No
     client.post(f"{working.get_absolute_url()}cancelled/", {"reason": "Kein Bedarf"})
     assert str(again(done).billed_fee) == "310.40"
     assert again(working).ended_reason == "Kein Bedarf"
+
+
+def test_page_of_a_post_leads_to_the_orders_that_belong_to_it(cast: Cast) -> None:
+    piece = a_piece(cast)
+    order = sheets.placed(cast, piece=piece)
+    grant(
+        cast.clara, ["piece.draft"], by=cast.amira
+    )  # she sees the post, but no order that was not sent to her
+
+    assert order.get_absolute_url() in page(signed_in(cast.amira), piece.get_absolute_url())
+    assert order.get_absolute_url() not in page(signed_in(cast.clara), piece.get_absolute_url())

@@ -20,7 +20,7 @@ from eigenstimme.plan.actions.rights import require_to_edit
 from eigenstimme.plan.errors import AlreadyOut, Dropped, InThePast, NotReady, Overtaken
 from eigenstimme.plan.models import Outcome, Piece, Variant
 from eigenstimme.plan.signals import edited
-from eigenstimme.plan.stage import BY_HAND, FIXED, MOVING
+from eigenstimme.plan.stage import BY_HAND, FIXED, MOVING, is_public
 
 if TYPE_CHECKING:
     from eigenstimme.publishing.models import Publication
@@ -85,7 +85,7 @@ def _standing(piece: Piece, at: datetime | None) -> list[Variant]:
     there = [variant for variant in variants if _time_of(variant) == at]
     if not there:
         raise Overtaken
-    movable = [variant for variant in there if not _is_public(variant)]
+    movable = [variant for variant in there if not is_public(variant)]
     if not movable:
         raise AlreadyOut(there[0].channel.name)
     return movable
@@ -96,10 +96,6 @@ def _time_of(variant: Variant) -> datetime | None:
     found = [each for each in variant.publications.all() if each.state != "withdrawn"]
     public = max((each.due_at for each in found if each.state in FIXED), default=None)
     return public or variant.planned_for or max((each.due_at for each in found), default=None)
-
-
-def _is_public(variant: Variant) -> bool:
-    return any(each.state in FIXED for each in variant.publications.all())
 
 
 def _write(piece: Piece, standing: list[Variant], to: datetime | None) -> None:

@@ -30,6 +30,10 @@ from eigenstimme.plan.remarks import Composed
 from eigenstimme.plan.threads import finished
 from eigenstimme.strategy.models import Topic
 
+COPIED = ("title", "text", "topic", "raised_class", "brief", "first_comment", "plain_links")
+"""What a new piece takes from the one it is modelled on."""
+OF_A_CHANNEL = ("own_title", "own_text", "own_first_comment", "without_media")
+
 TAKE = "take:"
 """Begins the name of a box that chooses the other version of a field."""
 
@@ -49,7 +53,10 @@ class ChannelPart:
         files: MultiValueDict[str, Any] | None = None,
         actor: Actor,
         unfinished: bool = False,
+        copied: bool = False,
     ) -> None:
+        """``copied``: the variant is that of another piece, and its time is not taken over."""
+        self._names = OF_A_CHANNEL if copied else tuple(VariantForm.base_fields)
         self.channel, self.prefix = channel, f"channel-{channel.pk}"
         self.chosen = self.prefix in data if data is not None else variant is not None
         self._variant, self._data, self._files = variant, data, files
@@ -57,8 +64,7 @@ class ChannelPart:
 
     @cached_property
     def form(self) -> VariantForm:
-        names = VariantForm.base_fields
-        initial = {name: getattr(self._variant, name) for name in names} if self._variant else {}
+        initial = {name: getattr(self._variant, name) for name in self._names} if self._variant else {}
         form = VariantForm(self._data, prefix=self.prefix, initial=initial)
         form.unfinished = self._unfinished
         return form
@@ -83,13 +89,14 @@ class ChannelPart:
         variant = self._variant
         if variant is None:
             return False
-        return any(getattr(variant, name) for name in VariantForm.base_fields) or bool(variant.attached)
+        return any(getattr(variant, name) for name in self._names) or bool(variant.attached)
 
 
 class Composer:
     """The form of a whole piece: itself, its pictures, and a part for each channel.
 
-    A new one can begin with an ``idea``, and with the time at which its place in the calendar was chosen.
+    A new one can begin with an ``idea``, with the words and channels of another piece that it is modelled ``like``,
+    and with the time at which its place in the calendar was chosen.
     """
 
     def __init__(
@@ -98,6 +105,7 @@ class Composer:
         *,
         piece: Piece | None = None,
         idea: Idea | None = None,
+        like: Piece | None = None,
         at: datetime | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
@@ -110,13 +118,13 @@ class Composer:
         ``form_key``: of a new piece's form, so that one form makes one piece.
         """
         self.member, self._form_key = member, form_key
-        self.actor, self.piece, self.idea, self.at = actor, piece, idea, at
+        self.actor, self.piece, self.idea, self.like, self.at = actor, piece, idea, like, at
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
         self.form.unfinished = self.unfinished = unfinished
         self.media = AttachmentsForm(
-            data, files, prefix="media", attached=_attached_to(piece or idea), actor=actor
+            data, files, prefix="media", attached=_attached_to(piece or like or idea), actor=actor
         )
         self.parts = self._parts()
         if piece and data is None:
@@ -245,19 +253,9 @@ class Composer:
     def _initial(self) -> dict[str, Any]:
         if self.piece:
             piece = self.piece
-            names = (
-                "title",
-                "text",
-                "topic",
-                "planned_for",
-                "raised_class",
-                "responsible",
-                "brief",
-                "first_comment",
-                "plain_links",
-                "revision",
-            )
-            fields = {name: getattr(piece, name) for name in names}
+            fields = {
+                name: getattr(piece, name) for name in (*COPIED, "planned_for", "responsible", "revision")
+            }
             return {**self._aids(), **fields, "signed": piece.signed_by_id is not None}
         fresh: dict[str, Any] = {
             "form_key": self._form_key or uuid4(),
@@ -267,6 +265,9 @@ class Composer:
         if self.idea:
             first_line = self.idea.text.strip().partition("\n")[0]
             fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}
+        if self.like:
+            fresh |= {name: getattr(self.like, name) for name in COPIED}
+            fresh["topic"] = None if self.like.topic.retired_at else self.like.topic
         return fresh
 
     def _aids(self) -> dict[str, Any]:
@@ -279,14 +280,12 @@ class Composer:
         return {"rules": self.rules, "sign": sign}
 
     def _parts(self) -> list[ChannelPart]:
-        existing: dict[int, Variant] = (
-            {v.channel_id: v for v in self.piece.variants.all()} if self.piece else {}
-        )
+        source = self.piece or self.like
+        existing: dict[int, Variant] = {v.channel_id: v for v in source.variants.all()} if source else {}
         channels = list(channels_to_draft_on(self.actor))
         offered = {channel.pk for channel in channels}
-        channels += [
-            variant.channel for pk, variant in existing.items() if pk not in offered
-        ]  # closed meanwhile
+        if self.piece:  # closed meanwhile
+            channels += [variant.channel for pk, variant in existing.items() if pk not in offered]
         return [self._part(channel, existing.get(channel.pk)) for channel in channels]
 
     def _part(self, channel: Channel, variant: Variant | None) -> ChannelPart:
@@ -297,6 +296,7 @@ class Composer:
             files=self.files,
             actor=self.actor,
             unfinished=self.unfinished,
+            copied=self.piece is None,
         )
 
 

@@ -18,10 +18,11 @@ from eigenstimme.plan.tests.pieces import (
     draft,
     handed_in,
     local,
+    published,
     queries_of,
     signed_in,
 )
-from eigenstimme.publishing.models import Publication
+from eigenstimme.publishing.models import Publication, State
 
 
 def path(piece: Piece, rest: str = "") -> str:
@@ -199,3 +200,29 @@ def test_longer_story_needs_no_more_queries(cast: Cast) -> None:
             actions.withdraw_request(piece, actor=cast.actor(cast.clara))
         counts.append(queries_of(signed_in(cast.amira), path(piece)))
     assert counts[0] == counts[1]
+
+
+def test_published_post_offers_a_new_one_like_it_instead_of_changing(cast: Cast) -> None:
+    piece, client = a_piece(cast), signed_in(cast.amira)
+    assert path(piece, "edit/") in client.get(path(piece)).content.decode()
+
+    published(piece, State.SENT)
+    page = client.get(path(piece)).content.decode()
+
+    assert (path(piece, "edit/") in page, f"/plan/new/?from={piece.pk}" in page) == (False, True)
+
+
+def test_post_that_is_out_on_one_of_two_channels_can_still_be_changed(cast: Cast) -> None:
+    piece = a_piece(cast)
+    published(piece, State.SENT)
+    piece.variants.create(channel=make_channel(cast.company, cast.amira, name="Anderswo"))
+
+    page = signed_in(cast.amira).get(path(piece)).content.decode()
+
+    assert path(piece, "edit/") in page
+
+
+def test_reader_who_may_not_draft_is_offered_no_new_one(cast: Cast) -> None:
+    piece = a_piece(cast)
+    published(piece, State.SENT)
+    assert f"?from={piece.pk}" not in signed_in(cast.ben).get(path(piece)).content.decode()

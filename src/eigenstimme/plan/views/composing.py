@@ -45,7 +45,9 @@ def new(request: ActorRequest) -> HttpResponse:
         messages.info(request, _("This post is saved already. You are changing it here."))
         return redirect("plan:edit", made.pk)
     address = f"{request.path}?{asked.urlencode()}"
-    return _shown(request, None, _asked_idea(request), form_key=key, address=address)
+    return _shown(
+        request, None, _asked_idea(request), like=_asked_model(request), form_key=key, address=address
+    )
 
 
 @planner
@@ -102,6 +104,7 @@ def _shown(
     piece: Piece | None,
     idea: Idea | None,
     *,
+    like: Piece | None = None,
     form_key: UUID | None = None,
     address: str = "",
 ) -> HttpResponse:
@@ -109,8 +112,15 @@ def _shown(
     if taken_up := _taken_up(request, piece):
         idea = idea or taken_up.idea
         return _page(request, Composer(actor, piece=piece, idea=idea, data=taken_up.data, unfinished=True))
-    at = _asked_time(request)
-    composer = Composer(actor, piece=piece, idea=idea, at=at, member=request.membership, form_key=form_key)
+    composer = Composer(
+        actor,
+        piece=piece,
+        idea=idea,
+        like=like,
+        at=_asked_time(request),
+        member=request.membership,
+        form_key=form_key,
+    )
     return _page(request, composer, offered=unsaved.offered(actor, piece), address=address)
 
 
@@ -132,6 +142,13 @@ def _asked_time(request: ActorRequest) -> datetime | None:
 def _asked_idea(request: ActorRequest) -> Idea | None:
     pk = request.GET.get("idea", "")
     return get_object_or_404(Idea.objects.visible_to(request.actor), pk=pk) if pk.isdecimal() else None
+
+
+def _asked_model(request: ActorRequest) -> Piece | None:
+    """The piece that the new one is to be like."""
+    pk = request.GET.get("from", "")
+    seen = for_reading(Piece.objects.visible_to(request.actor))
+    return get_object_or_404(seen, pk=pk) if pk.isdecimal() else None
 
 
 def _taken_up(request: ActorRequest, piece: Piece | None) -> Unsaved | None:

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Membership
-from eigenstimme.people.rights import Decision, decide
+from eigenstimme.people.rights import Decision, Subject, decide
 from eigenstimme.plan import actions, queries
+from eigenstimme.plan.belongings import belongings_of
 from eigenstimme.plan.errors import PlanError
 from eigenstimme.plan.forms.approvals import AnswerForm, HandInForm
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.previews import Preview, previews_of
 from eigenstimme.plan.requests import NOTHING, open_requests
-from eigenstimme.plan.stage import STOPPED, Group, Stage, stage
+from eigenstimme.plan.stage import STOPPED, Group, Stage, can_change, stage
 from eigenstimme.plan.story import story
 from eigenstimme.plan.times import sensible_deadline
 from eigenstimme.plan.views.doors import planner
@@ -69,6 +70,9 @@ def show_piece(
         ],
         "ready": bool(previews) and not any(each.findings for each in previews.values()),
         "may_edit": actions.may_edit(piece, request.actor),
+        "can_change": can_change(piece),
+        "may_draft": decide(request.actor, "piece.draft", Subject(piece.company_id)),
+        "belongings": belongings_of(piece, request.actor),
         "requests": asked,
         "only_waits": bool(asked) and not any(each.may_decide for each in asked),
         "story": story(piece),
