@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "eigenstimme.publishing",
     "eigenstimme.calendar",
     "eigenstimme.orders",
+    "eigenstimme.exchange",
     "eigenstimme.inbox",
     "eigenstimme.practice",
     "eigenstimme.ui",
@@ -142,7 +143,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation by mail is the proof; nobody can sign up without one
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,30/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/ip,30/5m/key",
+    "calendar_feed": "120/5m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = (
     1 if _https else 0
 )  # TLS ends at a proxy: without this all visitors were one address

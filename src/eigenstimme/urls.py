@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/", include("eigenstimme.media.urls")),
     path("orders/", include("eigenstimme.orders.urls")),
     path("plan/", include("eigenstimme.calendar.urls")),
+    path("plan/", include("eigenstimme.exchange.urls")),
     path("plan/", include("eigenstimme.plan.urls")),
     path("practice/", include("eigenstimme.practice.urls")),
     path("publications/", include("eigenstimme.publishing.urls")),

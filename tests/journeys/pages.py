@@ -24,6 +24,7 @@ PLAIN = _words(
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
     mandates:choose_person calendar:month calendar:week calendar:day
+    exchange:export exchange:own_calendar
     calendar:list calendar:board calendar:events calendar:add_event plan:ideas plan:capture plan:new plan:approvals
     media:library media:consents
     plan:approvals_week plan:lead_times
@@ -47,7 +48,7 @@ ENTRANCE = _words(
 ANSWER_FORMS = _words(
     """
     plan:unsaved_discarded plan:snippet_removed
-    calendar:filter calendar:event_removed
+    calendar:filter calendar:event_removed exchange:feed_made exchange:feed_ended
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
     media:add_consent media:withdraw_consent media:people media:captions media:check media:sector
@@ -72,7 +73,7 @@ PARTS_AND_FILES = _words(
     media:row media:choose media:consent_form media:track
     practice:video practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
-    orders:file
+    orders:file exchange:feed
     """
 )
 """Parts of pages, pictures, and what programs ask for."""

@@ -143,6 +143,7 @@ def for_cards(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
         "author_id",
         "responsible_id",
         "revision",
+        "edited_at",
         "dropped_at",
     )
     return with_states(shown).prefetch_related(Prefetch("approvals", asked))

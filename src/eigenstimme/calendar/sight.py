@@ -70,9 +70,14 @@ class Sight:
 
 
 def sight(request: ActorRequest) -> Sight:
-    actor = request.actor
-    people = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
+    """What the reader of a page sees, through the filters in its address or else those they keep."""
     kept = KeptFilter.objects.filter(membership=member(request)).values_list("values", flat=True)
+    return sight_of(request.actor, asked=_asked(request.GET), kept=kept.first() or {})
+
+
+def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any]) -> Sight:
+    """Three queries."""
+    people = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
     return Sight(
         actor,
         {
@@ -81,8 +86,8 @@ def sight(request: ActorRequest) -> Sight:
         },
         {topic.pk: topic for topic in Topic.objects.visible_to(actor)},
         {member.pk: member for member in people},
-        _asked(request.GET),
-        kept.first() or {},
+        asked,
+        kept,
     )
 
 

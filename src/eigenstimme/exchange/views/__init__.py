@@ -1,0 +1,1 @@
+"""The screens on which the plan comes in and goes out."""
