@@ -69,7 +69,7 @@ PARTS_AND_FILES = _words(
     """
     ui:counts ui:manifest plan:worker plan:capture_ticket
     inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
-    plan:writers plan:snippet_menu plan:channel_part
+    plan:writers plan:snippet_menu plan:channel_part plan:channel_crops
     media:row media:choose media:consent_form media:track
     practice:video practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn

@@ -199,6 +199,8 @@ class Problem(StrEnum):
     TOO_MANY_PICTURES = "too_many_pictures"
     PICTURE_TOO_LARGE = "picture_too_large"
     PICTURE_TYPE = "picture_type"
+    PICTURE_TOO_TALL = "picture_too_tall"
+    PICTURE_TOO_WIDE = "picture_too_wide"
     ALT_MISSING = "alt_missing"
     ALT_TOO_LONG = "alt_too_long"
     TITLE_MISSING = "title_missing"
@@ -215,6 +217,10 @@ class Problem(StrEnum):
     NO_CONSENT = "no_consent"
     CONSENT_ENDED = "consent_ended"
     LICENCE_ENDED = "licence_ended"
+
+
+Shape = tuple[int, int]
+"""Of a picture, as people write it: (4, 5) is 4:5."""
 
 
 @dataclass(frozen=True)
@@ -242,6 +248,11 @@ class Limits:
     max_pictures: int = 0
     picture_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/webp"})
     max_picture_bytes: int | None = None
+    max_picture_side: int | None = None  # pixels
+    max_picture_pixels: int | None = None
+    tallest: Shape | None = None  # taller pictures are refused, and wider ones than ``widest``
+    widest: Shape | None = None
+    shapes: tuple[Shape, ...] = ((1, 1), (4, 5), (191, 100), (16, 9))  # that look well there, for cropping
     max_alt_length: int | None = None
     max_videos: int = 0
     video_types: frozenset[str] = frozenset({"video/mp4", "video/webm"})
@@ -422,11 +433,19 @@ def _check_pictures(pictures: Sequence[Picture], limits: Limits) -> list[Finding
         if limits.max_picture_bytes is not None and len(picture.content) > limits.max_picture_bytes:
             size = len(picture.content)
             findings.append(Finding(Problem.PICTURE_TOO_LARGE, size, limits.max_picture_bytes, number))
+        if limits.tallest and _is_wider(limits.tallest, (picture.width, picture.height)):
+            findings.append(Finding(Problem.PICTURE_TOO_TALL, number=number))
+        if limits.widest and _is_wider((picture.width, picture.height), limits.widest):
+            findings.append(Finding(Problem.PICTURE_TOO_WIDE, number=number))
         if not picture.alt.strip():
             findings.append(Finding(Problem.ALT_MISSING, number=number))
         elif limits.max_alt_length is not None and len(picture.alt) > limits.max_alt_length:
             findings.append(Finding(Problem.ALT_TOO_LONG, len(picture.alt), limits.max_alt_length, number))
     return findings
+
+
+def _is_wider(shape: Shape, other: Shape) -> bool:
+    return shape[0] * other[1] > other[0] * shape[1]
 
 
 def _check_videos(post: Post, limits: Limits) -> list[Finding]:

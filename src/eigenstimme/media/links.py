@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.core import signing
 from django.urls import reverse
 
-from eigenstimme.media.models import Asset
+from eigenstimme.media.models import Asset, Attachment
 
 GOOD_FOR = timedelta(days=1)
 _SALT = "media.asset"
@@ -15,6 +15,11 @@ _SALT = "media.asset"
 
 class BadLink(Exception):
     """The link is not ours, or too old."""
+
+
+def picture_path(attached: Attachment) -> str:
+    """The address of what is shown of it."""
+    return asset_path(attached.asset) + (f"?crop={attached.crop}" if attached.crop else "")
 
 
 def asset_path(asset: Asset) -> str:

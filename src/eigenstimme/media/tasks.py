@@ -9,14 +9,13 @@ from procrastinate.contrib.django import app
 
 from eigenstimme.media.likeness import likeness
 from eigenstimme.media.models import Asset
-from eigenstimme.media.renditions import rendition
+from eigenstimme.media.renditions import named
 
 
 @app.task(queue="media")
 def make_renditions(asset_id: int) -> None:
     """What lists show of a file that has just come in, and what it looks like."""
     asset = Asset.objects.get(pk=asset_id)
-    for name in ("small", "square"):
-        rendition(asset, name)
-    with Image.open(io.BytesIO(rendition(asset, "small"))) as image:
+    named(asset, "square")
+    with Image.open(io.BytesIO(named(asset, "small").content)) as image:
         Asset.objects.filter(pk=asset_id).update(likeness=likeness(image))

@@ -1,9 +1,8 @@
-"""Files in: pictures and videos, checked by content and cleaned. Pictures out: cut to what a network takes."""
+"""Files in: pictures and videos, checked by content and cleaned."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 import subprocess
@@ -23,9 +22,9 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from eigenstimme.audit.record import record
-from eigenstimme.connectors import types
+from eigenstimme.media.encoding import FORMS, encoded
 from eigenstimme.media.film import looks_like_video
-from eigenstimme.media.models import Asset, Attachment
+from eigenstimme.media.models import Asset
 from eigenstimme.media.renditions import poster_path
 from eigenstimme.media.tasks import make_renditions
 from eigenstimme.people.actor import Actor
@@ -38,8 +37,7 @@ LARGEST_VIDEO = 500 * 1024 * 1024  # bytes; a phone's minute in 4K has 170 to 40
 LONGEST_LOOK = 600  # seconds a video may take to be looked into and cleaned
 MOST_PIXELS = 120_000_000
 LONGEST_SIDE = 2560
-FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-READ_AS = [*FORMATS, "HEIF"]  # phones take HEIF; the web shows JPEG
+READ_AS = [*FORMS.values(), "HEIF"]  # phones take HEIF; the web shows JPEG
 
 
 class BadFile(Exception):
@@ -142,41 +140,11 @@ def cleaned(upload: File[bytes]) -> tuple[bytes, str, tuple[int, int]]:
     if upload.size and upload.size > LARGEST_FILE:
         raise BadPicture(_("This picture is larger than 40 MB. Please choose a smaller one."))
     image = _decoded(upload)
-    form = (
-        image.format if image.format in FORMATS else "JPEG"
-    )  # phones write JPEGs that hold several pictures
+    media_type = Image.MIME.get(image.format or "", "")
+    if media_type not in FORMS:
+        media_type = "image/jpeg"  # phones write JPEGs that hold several pictures
     upright = ImageOps.exif_transpose(image)
-    return _encoded(upright, form, 90), FORMATS[form], upright.size
-
-
-def as_connector_picture(attachment: Attachment, limits: types.Limits) -> types.Picture:
-    """The picture as a network takes it: its own format if allowed, smaller until it fits."""
-    asset = attachment.asset
-    with asset.file.open("rb") as file:
-        content = file.read()
-    media_type, width, height = asset.media_type, asset.width, asset.height
-    fits = limits.max_picture_bytes is None or len(content) <= limits.max_picture_bytes
-    if not fits or media_type not in limits.picture_types:
-        content, (width, height) = _squeezed(content, limits.max_picture_bytes)
-        media_type = "image/jpeg"
-    extension = media_type.removeprefix("image/").replace("jpeg", "jpg")
-    name = f"{asset.sha256[:16]}-{asset.pk}.{extension}"
-    return types.Picture(content, media_type, name, attachment.alt, width, height)
-
-
-def as_connector_video(attachment: Attachment) -> types.Video:
-    """The video as it is kept: it is never cut or made smaller."""
-    asset = attachment.asset
-    return types.Video(
-        file=Path(asset.file.path),
-        media_type=asset.media_type,
-        file_name=f"{asset.sha256[:16]}-{asset.pk}.{asset.extension}",
-        alt=attachment.alt,
-        width=asset.width,
-        height=asset.height,
-        size=asset.size,
-        seconds=(asset.duration_ms or 0) / 1000,
-    )
+    return encoded(upright, media_type, 90), media_type, upright.size
 
 
 def _decoded(upload: File[bytes]) -> Image.Image:
@@ -202,22 +170,3 @@ def _decoded(upload: File[bytes]) -> Image.Image:
 
 def _too_many_pixels() -> str:
     return _("This picture has too many pixels. Please choose a smaller one.")
-
-
-def _squeezed(content: bytes, limit: int | None) -> tuple[bytes, tuple[int, int]]:
-    image: Image.Image = Image.open(io.BytesIO(content))
-    while True:
-        smaller = _encoded(image, "JPEG", 85)
-        if limit is None or len(smaller) <= limit or max(image.size) < 200:
-            return smaller, image.size
-        image = image.resize((max(image.width * 4 // 5, 1), max(image.height * 4 // 5, 1)))
-
-
-def _encoded(image: Image.Image, form: str, quality: int) -> bytes:
-    if form == "JPEG" and image.mode != "RGB":
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image.convert("RGBA"), mask=image.convert("RGBA").getchannel("A"))
-        image = paper
-    target = io.BytesIO()
-    image.save(target, form, quality=quality)
-    return target.getvalue()

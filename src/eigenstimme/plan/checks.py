@@ -14,8 +14,8 @@ from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Finding, Post, Problem, Target, check
 from eigenstimme.connectors.types import Picture as Sent
 from eigenstimme.media.models import Attachment
+from eigenstimme.media.outgoing import as_connector_video
 from eigenstimme.media.showing import objections
-from eigenstimme.media.upload import as_connector_video
 from eigenstimme.plan.errors import ChannelFinding
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.models.piece import whole
@@ -97,9 +97,7 @@ def as_it_will_fit(title: str, text: str, shown: Iterable[Attachment]) -> Post:
     """For checking. Pictures come without content: on its way out each is cut to what its network takes."""
     files = list(shown)
     pictures = [
-        Sent(b"", "image/jpeg", "", each.alt, each.asset.width, each.asset.height)
-        for each in files
-        if not each.asset.is_video
+        Sent(b"", "image/jpeg", "", each.alt, *each.size) for each in files if not each.asset.is_video
     ]
     videos = [as_connector_video(each) for each in files if each.asset.is_video]
     return Post(text=text, title=title, pictures=pictures, videos=videos)

@@ -11,17 +11,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.media.models import Asset
+from eigenstimme.media.models import Attachment
 from eigenstimme.plan.checks import Content
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.words import sentence_with_place
 
-AssetUrl = Callable[[Asset], str]
+PictureUrl = Callable[[Attachment], str]
 
 
-def own_url(asset: Asset) -> str:
-    """For whoever is signed in: the picture, or a still of the video."""
-    return asset.still_url
+def own_url(attached: Attachment) -> str:
+    """For whoever is signed in: the picture as it is cropped, or a still of the video."""
+    return attached.still_url
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,17 @@ class Preview:
     findings: list[str]
 
 
-def previews_of(piece: Piece, url: AssetUrl = own_url) -> dict[int, Preview]:
+def previews_of(piece: Piece, url: PictureUrl = own_url) -> dict[int, Preview]:
     """By channel; ``url`` says where the reader gets pictures."""
     return {variant.channel_id: preview(Content.of(variant), url) for variant in piece.variants.all()}
 
 
-def preview(content: Content, url: AssetUrl = own_url) -> Preview:
+def preview(content: Content, url: PictureUrl = own_url) -> Preview:
     found = [sentence_with_place(each) for each in content.findings()]
     return Preview(content.channel, draw(content, url), found)
 
 
-def draw(content: Content, url: AssetUrl = own_url) -> SafeString:
+def draw(content: Content, url: PictureUrl = own_url) -> SafeString:
     """With the template of the network, or the plain one; a thread and a first comment as several posts below it."""
     first, *others = content.posts
     whole = draw_post(replace(content, text=first), url)
@@ -80,9 +80,9 @@ def draw(content: Content, url: AssetUrl = own_url) -> SafeString:
     )
 
 
-def draw_post(content: Content, url: AssetUrl) -> SafeString:
+def draw_post(content: Content, url: PictureUrl) -> SafeString:
     channel = content.channel
-    pictures = [ShownPicture(url(each.asset), each.alt) for each in content.attached]
+    pictures = [ShownPicture(url(each), each.alt) for each in content.attached]
     name = channel.network
     template = select_template([f"{name}/templates/connectors/{name}/preview.html", "plan/preview.html"])
     drawn: SafeString = template.render(

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eigenstimme.connectors.types import Finding, Problem
+from eigenstimme.media.crop_forms import written
+from eigenstimme.media.crops import nearest, shape_in_words
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan.checks import Content
 from eigenstimme.plan.link_marks import Marks
@@ -28,17 +30,28 @@ CLOSE = timedelta(hours=2)
 """Two posts of one channel nearer than that take each other's readers."""
 MANY_HASHTAGS = 5
 OFFICE_DAYS, OFFICE_HOURS = range(5), range(8, 18)
-OF_ONE_PICTURE = {Problem.ALT_MISSING, Problem.ALT_TOO_LONG, Problem.PICTURE_TYPE, Problem.PICTURE_TOO_LARGE}
+OF_ONE_PICTURE = {
+    Problem.ALT_MISSING,
+    Problem.ALT_TOO_LONG,
+    Problem.PICTURE_TYPE,
+    Problem.PICTURE_TOO_LARGE,
+    Problem.PICTURE_TOO_TALL,
+    Problem.PICTURE_TOO_WIDE,
+}
 _HASHTAG = regex.compile(r"(?<![\p{L}\p{N}_&/])[#＃][\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*")
 
 
 @dataclass(frozen=True)
 class Fix:
-    """Where it is put right. ``begin_with`` is the field whose text an empty ``field`` is filled with first."""
+    """Where it is put right. ``begin_with`` is the field whose text an empty ``field`` is filled with first.
+
+    ``choose`` is what is chosen in it at once.
+    """
 
     label: str
     field: str
     begin_with: str = ""
+    choose: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,7 @@ class Composed:
     pictures: str
     own_text: str
     alts: Sequence[str] = ()
+    crops: str = ""
     comment: str = ""
     unheard_comment: bool = False
     plain_links: int = 0
@@ -136,6 +150,17 @@ def _choose_pictures(place: Composed, _finding: Finding, *, alone: bool) -> Fix:
     return Fix(_("Choose other pictures"), place.pictures)
 
 
+def _crop(place: Composed, finding: Finding, *, alone: bool) -> Fix | None:
+    """To the shape the network takes that cuts off least."""
+    pictures = [each.asset for each in place.content.attached if not each.asset.is_video]
+    limits, asset = place.content.channel.limits, pictures[finding.number]
+    shape = nearest(limits.shapes, asset.width, asset.height)
+    if shape is None:
+        return None
+    label = _("Crop to %(shape)s around the focal point") % {"shape": shape_in_words(shape)}
+    return Fix(label, f"{place.crops}-{asset.pk}", choose=written(shape))
+
+
 _FIXES: dict[Problem, Callable[..., Fix | None]] = {
     Problem.EMPTY: _write,
     Problem.TOO_LONG: _shorten,
@@ -143,6 +168,8 @@ _FIXES: dict[Problem, Callable[..., Fix | None]] = {
     Problem.TOO_MANY_PICTURES: _choose_pictures,
     Problem.PICTURE_TOO_LARGE: _choose_pictures,
     Problem.PICTURE_TYPE: _choose_pictures,
+    Problem.PICTURE_TOO_TALL: _crop,
+    Problem.PICTURE_TOO_WIDE: _crop,
     Problem.ALT_MISSING: _describe,
     Problem.ALT_TOO_LONG: _describe,
     Problem.TITLE_MISSING: _name,

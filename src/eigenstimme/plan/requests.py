@@ -10,7 +10,7 @@ from eigenstimme.people.rights import Decision
 from eigenstimme.plan.actions import may_answer
 from eigenstimme.plan.forms.approvals import AnswerForm
 from eigenstimme.plan.models import Approval, Piece
-from eigenstimme.plan.previews import AssetUrl, Preview, own_url, previews_of
+from eigenstimme.plan.previews import PictureUrl, Preview, own_url, previews_of
 
 NOTHING: Mapping[int, AnswerForm] = {}
 
@@ -31,7 +31,7 @@ def asked(
     piece: Piece,
     actor: Actor,
     form: AnswerForm | None = None,
-    url: AssetUrl = own_url,
+    url: PictureUrl = own_url,
     may_decide: Decision | None = None,
 ) -> Asked:
     """``approval`` was fetched with whoever asks, ``piece`` with ``queries.for_reading``; ``url`` says where the

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/", pieces.piece_page, name="piece"),
     path("<int:pk>/edit/", composing.edit, name="edit"),
     path("channel-parts/<int:pk>/", composing.channel_part, name="channel_part"),
+    path("channel-parts/<int:pk>/crops/", composing.channel_crops, name="channel_crops"),
     path("<int:pk>/writers/", composing.writers, name="writers"),
     path("unsaved/<int:pk>/discarded/", composing.discard, name="unsaved_discarded"),
     path("<int:pk>/request/", pieces.request_approval, name="request"),

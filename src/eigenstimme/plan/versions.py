@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eigenstimme.core.difference import Change, Segment, difference
+from eigenstimme.media.crops import parsed
 from eigenstimme.media.models import Attachment
 from eigenstimme.plan.models import Piece, Variant
 
@@ -43,6 +44,7 @@ def _of_channel(variant: Variant) -> Content:
         "when": _iso(variant.own_time),
         "files": _files(variant.attached),
         "without_files": variant.without_media,
+        "crops": variant.crops,
     }
 
 
@@ -86,6 +88,7 @@ def _places_of_channel(channel: Content) -> list[Place]:
         "text": (_("%(channel)s: own text"), channel["text"]),
         "first_comment": (_("%(channel)s: own first comment"), channel.get("first_comment", "")),
         "files": (_("%(channel)s: own pictures"), files),
+        "crops": (_("%(channel)s: cropped"), _crops_in_words(channel.get("crops", {}))),
         "when": (_("%(channel)s: own time"), _time_in_words(channel["when"])),
     }
     return [
@@ -96,6 +99,10 @@ def _places_of_channel(channel: Content) -> list[Place]:
 
 def _files_in_words(files: Iterable[Content]) -> str:
     return "\n".join(each["alt"] or _("(without alt text)") for each in files)
+
+
+def _crops_in_words(crops: Content) -> str:
+    return ", ".join(crop.in_words for crop in parsed(crops).values())
 
 
 def _time_in_words(iso: str) -> str:

@@ -16,6 +16,8 @@ SENTENCES: dict[Problem, str | Promise] = {
     Problem.TOO_MANY_PICTURES: _("Too many pictures: %(value)s, and at most %(limit)s are possible here."),
     Problem.PICTURE_TOO_LARGE: _("The picture is too large for this network. Please choose another one."),
     Problem.PICTURE_TYPE: _("This network does not take this kind of picture."),
+    Problem.PICTURE_TOO_TALL: _("The picture is too tall for this network: please crop it."),
+    Problem.PICTURE_TOO_WIDE: _("The picture is too wide for this network: please crop it."),
     Problem.ALT_MISSING: _("The picture has no alt text yet: say in a sentence what is to be seen."),
     Problem.ALT_TOO_LONG: _(
         "The alt text has %(value)s characters, and at most %(limit)s are possible here."

@@ -43,6 +43,7 @@ from eigenstimme.practice.models import (
 
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 MOST_PIXELS = 50_000_000
+WIDEST = 2  # times as long as wide
 MOST_COMMENTS_A_MINUTE = 20
 """Of all visitors of one wall together: the page is open to everyone who knows its address."""
 MOST_LIKES = 1000
@@ -204,6 +205,8 @@ def _examined(content: bytes) -> tuple[str, tuple[int, int]]:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 raise Unfit("The picture has too many pixels.")
+            if max(width, height) > WIDEST * min(width, height):
+                raise Unfit("The picture is too tall or too wide: at most twice as long as wide.")
             image.load()  # a torn file shows only here
             return TYPES[image.format or ""], (width, height)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:

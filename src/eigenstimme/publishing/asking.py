@@ -28,7 +28,7 @@ from eigenstimme.connectors.types import (
     Unknowable,
 )
 from eigenstimme.media.models import Attachment
-from eigenstimme.media.upload import as_connector_picture, as_connector_video
+from eigenstimme.media.outgoing import as_connector_picture, as_connector_video
 from eigenstimme.publishing.models import Attempt, Publication
 
 log = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Key
+from eigenstimme.media.crops import Crop
 from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
@@ -217,6 +219,15 @@ def time_for_videos(attached: Sequence[Attachment]) -> timedelta:
 
 class PublicationAttachment(AttachmentRow):
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="attachments")
+    crop = models.CharField(max_length=30, blank=True, db_default="", help_text="see media.crops")
+
+    @property
+    def value(self) -> Attachment:
+        return replace(super().value, crop=Crop.parse(self.crop))
+
+    @classmethod
+    def columns(cls, attached: Attachment) -> dict[str, Any]:
+        return super().columns(attached) | {"crop": str(attached.crop or "")}
 
 
 class AttemptState(models.TextChoices):

@@ -196,6 +196,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "lead_times": "counts the requests one sees",
     "writers": "names who writes in a piece one may see; nobody else finds it",
     "channel_part": "the empty fields of a channel one may draft on; for others there is none",
+    "channel_crops": "fields of a channel one may draft on, for files that visible_to lets through",
     "unsaved_discarded": "throws away what one typed oneself",
 }
 

@@ -27,6 +27,7 @@ class ByHandConnector:
         max_pictures=20,
         max_videos=5,
         pictures_beside_video=True,
+        shapes=((1, 1), (4, 5), (2, 3), (9, 16), (191, 100), (16, 9)),
         keeps_unused=timedelta(),  # nothing is prepared
     )
 

@@ -27,6 +27,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "shortens_urls": True,
     "max_pictures": 4,
     "max_picture_bytes": 16_777_216,
+    "max_picture_pixels": 33_177_600,
     "max_alt_length": 1500,
     "picture_types": sorted(_OURS),
     "max_videos": 1,
@@ -53,6 +54,7 @@ def settings_from_instance(instance: Mapping[str, Any]) -> dict[str, Any]:
         "max_pictures": _figure(statuses, "max_media_attachments")
         or _figure(instance, "max_media_attachments"),
         "max_picture_bytes": _figure(media, "image_size_limit") or _figure(instance, "upload_limit"),
+        "max_picture_pixels": _figure(media, "image_matrix_limit"),
         "max_alt_length": _figure(media, "description_limit") or _figure(instance, "description_limit"),
         "picture_types": _types(media, _OURS),
         "video_types": _types(media, _OUR_VIDEOS),
@@ -71,6 +73,7 @@ def limits_from_settings(settings: Mapping[str, Any]) -> Limits:
         max_pictures=known["max_pictures"],
         picture_types=frozenset(known["picture_types"]),
         max_picture_bytes=known["max_picture_bytes"],
+        max_picture_pixels=known["max_picture_pixels"],
         max_alt_length=known["max_alt_length"],
         max_videos=known["max_videos"],
         max_video_bytes=known["max_video_bytes"],

@@ -46,6 +46,8 @@ class PracticeConnector:
         count_name="graphemes",
         max_pictures=4,
         max_picture_bytes=8 * 1024 * 1024,
+        tallest=(1, 2),
+        widest=(2, 1),
         max_videos=1,
         max_video_bytes=20 * 1024 * 1024,
         pictures_beside_video=True,

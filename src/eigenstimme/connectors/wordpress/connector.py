@@ -49,7 +49,12 @@ class WordPressConnector:
     connect: ClassVar[Connect] = WordPressConnect()
     poll_every: ClassVar[timedelta] = timedelta(minutes=2)
     limits: ClassVar[Limits] = Limits(
-        max_length=None, count=graphemes, count_name="graphemes", max_pictures=10, needs_title=True
+        max_length=None,
+        count=graphemes,
+        count_name="graphemes",
+        max_pictures=10,
+        needs_title=True,
+        shapes=((16, 9), (3, 2), (1, 1), (191, 100)),
     )
 
     def __init__(

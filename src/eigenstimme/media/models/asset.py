@@ -184,8 +184,8 @@ class Asset(models.Model):
 
     @property
     def still_url(self) -> str:
-        """What stands for it where only a picture can: itself, or a still of the video."""
-        return reverse("media:rendition", args=[self.pk, "still"]) if self.is_video else self.url
+        """What stands for it where only a picture can, at most 1,280 px a side: itself, or a still of the video."""
+        return reverse("media:rendition", args=[self.pk, "still"])
 
     @property
     def square_url(self) -> str:

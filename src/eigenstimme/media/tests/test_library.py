@@ -16,7 +16,7 @@ from eigenstimme.media import actions
 from eigenstimme.media.actions import Description
 from eigenstimme.media.models import Asset, Attachment
 from eigenstimme.media.queries import Wanted, found, tags
-from eigenstimme.media.renditions import SIDE
+from eigenstimme.media.renditions import NAMED
 from eigenstimme.media.tests.samples import a_picture, a_striped_picture, opened
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.models import Membership
@@ -167,7 +167,7 @@ def test_square_is_cut_around_the_focal_point_under_a_new_address(cast: Cast) ->
     asset.refresh_from_db()
     right = client.get(asset.square_url)
 
-    assert opened(left.content).size == opened(right.content).size == (SIDE["square"],) * 2
+    assert opened(left.content).size == opened(right.content).size == (300, 300)
     assert asset.square_url != before
     assert brightness(left.content) < 60 < 200 < brightness(right.content)
 
@@ -183,7 +183,7 @@ def test_small_picture_is_small_and_kept_by_the_browser(cast: Cast) -> None:
     first = client.get(asset.small_url)
     again = client.get(asset.small_url, headers={"If-None-Match": first.headers["ETag"]})
 
-    assert max(opened(first.content).size) == SIDE["small"]
+    assert max(opened(first.content).size) == NAMED["small"].side
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(f"/media/{asset.pk}/riesig/").status_code == 404
 

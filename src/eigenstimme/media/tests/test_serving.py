@@ -74,7 +74,7 @@ def test_missing_file_is_not_found(cast: Cast, picture: Asset) -> None:
 
 def test_link_shows_the_picture_without_signing_in(picture: Asset) -> None:
     answer, _ = fetched(Client(), asset_path(picture))
-    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Content-Type"] == "image/webp"
 
 
 def test_link_of_ours_cannot_be_made_up(picture: Asset) -> None:

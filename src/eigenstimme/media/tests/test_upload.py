@@ -9,14 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from eigenstimme.connectors.types import Limits
-from eigenstimme.media.models import Asset, Attachment
+from eigenstimme.media.models import Asset
 from eigenstimme.media.tests.samples import a_bomb, a_large_photo, a_picture, as_upload, opened
 from eigenstimme.media.upload import (
     LARGEST_FILE,
     BadPicture,
     add_picture,
-    as_connector_picture,
     cleaned,
 )
 from eigenstimme.people.rights import Denied
@@ -95,17 +93,6 @@ def test_camera_data_stays_outside_and_the_picture_stands_upright(form: str) -> 
 def test_every_way_of_storing_colours_is_taken(form: str, mode: str) -> None:
     content, _type, _size = cleaned(a_picture(form, mode=mode))
     assert opened(content).size == (40, 30)
-
-
-def test_network_gets_a_picture_it_can_take(cast: Cast) -> None:
-    noisy = as_upload(a_large_photo(1200).read(), "foto.jpg")
-    picture = add_picture(noisy, alt="Wiese", actor=cast.actor(cast.ben))
-    limits = Limits(max_length=None, count=len, count_name="characters", max_picture_bytes=60_000)
-
-    sent = as_connector_picture(Attachment(picture, "Wiese"), limits)
-
-    assert len(sent.content) <= 60_000
-    assert opened(sent.content).size == (sent.width, sent.height)
 
 
 def test_whoever_may_not_suggest_ideas_adds_no_picture(cast: Cast) -> None:

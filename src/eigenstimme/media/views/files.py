@@ -22,10 +22,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from eigenstimme.media.crops import Crop
 from eigenstimme.media.links import BadLink, open_link
 from eigenstimme.media.models import Asset
-from eigenstimme.media.renditions import MEDIA_TYPE, SIDE, etag
-from eigenstimme.media.renditions import rendition as made
+from eigenstimme.media.renditions import NAMED, etag, named
 from eigenstimme.people.middleware import ActorRequest
 
 KEEP = 60 * 60 * 24 * 30  # seconds
@@ -46,16 +46,16 @@ def asset_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
         shown = open_link(token)
     except BadLink as error:
         raise Http404 from error
-    return _small(request, shown, "still") if shown.is_video else _served(request, shown)
+    return _named(request, shown, "still")
 
 
 @require_safe
 def rendition(request: ActorRequest, pk: int, name: str) -> HttpResponseBase:
-    """A small picture of it, for lists."""
+    """A smaller picture of it: for lists, or for previews, then perhaps cropped."""
     shown = get_object_or_404(Asset.objects.visible_to(request.actor), pk=pk)
-    if name not in SIDE:
+    if name not in NAMED:
         raise Http404
-    return _small(request, shown, name)
+    return _named(request, shown, name)
 
 
 @require_safe
@@ -65,15 +65,16 @@ def track(request: ActorRequest, pk: int) -> HttpResponseBase:
     return HttpResponse(shown.captions, content_type="text/vtt; charset=utf-8")
 
 
-def _small(request: HttpRequest, shown: Asset, name: str) -> HttpResponseBase:
-    tag = f'"{etag(shown, name)}"'
+def _named(request: HttpRequest, shown: Asset, name: str) -> HttpResponseBase:
+    crop = Crop.parse(request.GET.get("crop", ""))
+    tag = f'"{etag(shown, name, crop)}"'
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         return _with_headers(HttpResponseNotModified(), tag)
     try:
-        content = made(shown, name)
+        made = named(shown, name, crop)
     except FileNotFoundError as error:
         raise Http404 from error
-    return _with_headers(HttpResponse(content, content_type=MEDIA_TYPE), tag)
+    return _with_headers(HttpResponse(made.content, content_type=made.media_type), tag)
 
 
 def _served(request: HttpRequest, shown: Asset) -> HttpResponseBase:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
 from eigenstimme.core import live
 from eigenstimme.mandates.models import Mandate
+from eigenstimme.media.crops import Crop, parsed
 from eigenstimme.media.models import Attachment, attach
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
@@ -32,7 +33,7 @@ from eigenstimme.strategy.models import Topic
 
 @dataclass(frozen=True)
 class VariantDraft:
-    """What one channel has of its own; empty means as in the piece."""
+    """What one channel has of its own; empty means as in the piece. ``crops`` are by the key of their picture."""
 
     channel: Channel
     own_title: str = ""
@@ -41,6 +42,7 @@ class VariantDraft:
     attachments: Sequence[Attachment] = ()
     without_media: bool = False
     own_time: datetime | None = None
+    crops: Mapping[int, Crop] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def _variant_draft_of(variant: Variant) -> VariantDraft:
         attachments=variant.attached,
         without_media=variant.without_media,
         own_time=variant.own_time,
+        crops=parsed(variant.crops),
     )
 
 
@@ -267,5 +270,6 @@ def _write_variants(piece: Piece, drafts: Sequence[VariantDraft]) -> None:
         variant.own_first_comment, variant.own_time = draft.own_first_comment, draft.own_time
         variant.link_marks = _stored_marks(piece, draft.channel, rules)
         variant.without_media = draft.without_media
+        variant.crops = {str(asset): str(crop) for asset, crop in draft.crops.items()}
         variant.save()
         attach(variant.attachments, draft.attachments)

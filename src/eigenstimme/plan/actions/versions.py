@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from eigenstimme.media.crops import parsed
 from eigenstimme.media.models import Asset, Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_of, edit_piece
@@ -52,6 +53,7 @@ def _restored_variant(
         own_first_comment=then.get("first_comment", ""),
         attachments=_attached(then["files"], assets),
         without_media=then["without_files"],
+        crops=parsed(then.get("crops", {})),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,8 @@ from django.utils.datastructures import MultiValueDict
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Limits
+from eigenstimme.media.crop_forms import CropRow, CropsForm
+from eigenstimme.media.crops import parsed
 from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
@@ -54,13 +57,17 @@ class ChannelPart:
         actor: Actor,
         unfinished: bool = False,
         copied: bool = False,
+        of_all: AttachmentsForm | None = None,
     ) -> None:
-        """``copied``: the variant is that of another piece, and its time is not taken over."""
+        """``copied``: the variant is that of another piece, and its time is not taken over.
+
+        ``of_all``: the files of the piece, for a channel that has none of its own.
+        """
         self._names = OF_A_CHANNEL if copied else tuple(VariantForm.base_fields)
         self.channel, self.prefix = channel, f"channel-{channel.pk}"
         self.chosen = self.prefix in data if data is not None else variant is not None
         self._variant, self._data, self._files = variant, data, files
-        self._actor, self._unfinished = actor, unfinished
+        self._actor, self._unfinished, self._of_all = actor, unfinished, of_all
 
     @cached_property
     def form(self) -> VariantForm:
@@ -77,6 +84,23 @@ class ChannelPart:
         )
 
     @cached_property
+    def crops(self) -> CropsForm:
+        kept = parsed(self._variant.crops) if self._variant else {}
+        return CropsForm(self._data, prefix=f"{self.prefix}-crop", kept=kept, shapes=self.limits.shapes)
+
+    @property
+    def shown(self) -> list[Attachment]:
+        """What goes out on this channel as the form stands: its own files, or those of all."""
+        if self.form["without_media"].value():
+            return []
+        files = self.media.attachments or (self._of_all.attachments if self._of_all else [])
+        return [replace(each, crop=self.crops.of(each.asset)) for each in files]
+
+    @property
+    def crop_rows(self) -> list[CropRow]:
+        return self.crops.rows(self.shown)
+
+    @cached_property
     def limits(self) -> Limits:
         return self.channel.limits
 
@@ -89,7 +113,8 @@ class ChannelPart:
         variant = self._variant
         if variant is None:
             return False
-        return any(getattr(variant, name) for name in self._names) or bool(variant.attached)
+        own = any(getattr(variant, name) for name in self._names)
+        return own or bool(variant.crops or variant.attached)
 
 
 class Composer:
@@ -152,7 +177,9 @@ class Composer:
         values.pop("form_key")
         values.pop("base")
         variants = [
-            part.form.draft(part.channel, part.media.attachments) for part in self.parts if part.chosen
+            part.form.draft(part.channel, part.media.attachments, part.crops.all(part.shown))
+            for part in self.parts
+            if part.chosen
         ]
         return Draft(**values, attachments=self.media.attachments, variants=variants)
 
@@ -197,7 +224,6 @@ class Composer:
 
     def _place(self, part: ChannelPart) -> Composed:
         own, time = part.form, self._field(part, "planned_for", "own_time")
-        without = bool(own["without_media"].value())
         media = part.media if part.media.attachments else self.media
         title, text, comment = (self._typed(part, name) for name in ("title", "text", "first_comment"))
         limits, marks = part.limits, self._marks(part.channel)
@@ -205,7 +231,7 @@ class Composer:
             part.channel,
             title,
             finished(text, marks, self._sign()),
-            [] if without else media.attachments,
+            part.shown,
             _as_time(time),
             marked(comment, marks) if limits.first_comment else "",
         )
@@ -217,6 +243,7 @@ class Composer:
             pictures=media["file"].id_for_label,
             own_text=own["own_text"].id_for_label,
             alts=[f"id_{row.alt_name}" for row in media.rows if not row.removed],
+            crops=f"id_{part.crops.prefix}",
             comment=self._field(part, "first_comment", "own_first_comment").id_for_label,
             unheard_comment=bool(comment) and not limits.first_comment,
             plain_links=links_home(text, self.rules.domains) if self.rules and not marks else 0,
@@ -297,6 +324,7 @@ class Composer:
             actor=self.actor,
             unfinished=self.unfinished,
             copied=self.piece is None,
+            of_all=self.media,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.core.forms import TextField
+from eigenstimme.media.crops import Crop
 from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
@@ -47,8 +49,10 @@ class VariantForm(Patient):
     def clean_own_time(self) -> datetime | None:
         return unless_changed(self.cleaned_data["own_time"], self.initial.get("own_time"))
 
-    def draft(self, channel: Channel, attachments: list[Attachment]) -> VariantDraft:
-        return VariantDraft(channel=channel, attachments=attachments, **self.cleaned_data)
+    def draft(
+        self, channel: Channel, attachments: list[Attachment], crops: Mapping[int, Crop]
+    ) -> VariantDraft:
+        return VariantDraft(channel=channel, attachments=attachments, crops=crops, **self.cleaned_data)
 
 
 class PieceForm(Patient):

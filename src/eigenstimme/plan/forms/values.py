@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eigenstimme.core.difference import Segment, difference
+from eigenstimme.media.crop_forms import write as write_crops
+from eigenstimme.media.crops import parsed
 from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.plan.times import LocalTimeField
 
 if TYPE_CHECKING:
-    from eigenstimme.plan.forms.composer import Composer
+    from eigenstimme.plan.forms.composer import ChannelPart, Composer
 
 OF_THE_FORM = {"revision", "form_key", "base"}
 TICKED = "on"
@@ -43,6 +45,7 @@ def values_of(composer: Composer) -> dict[str, str]:
             values[part.prefix] = TICKED
             values |= {f"{part.prefix}-{name}": _value(part.form, name) for name in part.form.fields}
             values[f"{part.prefix}-media"] = _attached(part.media)
+            values[part.crops.prefix] = _cropped(part)
     return values
 
 
@@ -53,6 +56,8 @@ def rewritten(sent: QueryDict, values: Mapping[str, str], names: Iterable[str]) 
         value = values.get(name, "")
         if name.endswith("media"):
             _write_attached(data, name, value)
+        elif name.endswith("-crop"):
+            write_crops(data, name, parsed(json.loads(value)) if value else {})
         elif value:
             data[name] = value
         else:
@@ -73,6 +78,8 @@ def label_of(name: str, composer: Composer) -> str:
     for part in composer.parts:
         if name == part.prefix:
             return part.channel.name
+        if name == part.crops.prefix:
+            return _("%(channel)s: cropped") % {"channel": part.channel.name}
         if name.startswith(f"{part.prefix}-"):
             field = part.form.fields.get(name.removeprefix(f"{part.prefix}-"))
             return f"{field.label if field else _('Pictures')} – {part.channel.name}"
@@ -94,6 +101,13 @@ def _attached(media: AttachmentsForm) -> str:
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
+def _cropped(part: ChannelPart) -> str:
+    crops = part.crops.all(part.shown)
+    return (
+        json.dumps({str(asset): str(crop) for asset, crop in crops.items()}, sort_keys=True) if crops else ""
+    )
+
+
 def _write_attached(data: QueryDict, prefix: str, value: str) -> None:
     for name in [
         name for name in data if name.startswith((f"{prefix}-asset", f"{prefix}-alt-", f"{prefix}-removed-"))
@@ -109,6 +123,8 @@ def _readable(name: str, value: str, composer: Composer) -> str:
     if name.endswith("media"):
         count = len(json.loads(value)) if value else 0
         return ngettext("%(count)s picture", "%(count)s pictures", count) % {"count": count}
+    if name.endswith("-crop"):
+        return ", ".join(crop.in_words for crop in parsed(json.loads(value or "{}")).values())
     if value == TICKED:
         return _("yes")
     field = composer.form.fields.get(name)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.channels.models import Channel
+from eigenstimme.media.crops import Crop
 from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
@@ -147,6 +148,12 @@ class Variant(models.Model):
         null=True, editable=False, help_text="plan.link_marks, as it was when the piece was saved"
     )
     own_time = models.DateTimeField(_("own time"), null=True, blank=True)
+    crops = models.JSONField(
+        default=dict,
+        db_default={},
+        editable=False,
+        help_text="how pictures are cropped on this channel: media.crops, by the asset’s key",
+    )
 
     class Meta:
         ordering = ["channel__name"]
@@ -194,8 +201,9 @@ class Variant(models.Model):
 
     @property
     def shown(self) -> list[Attachment]:
-        """What goes out with it, in order."""
-        return [] if self.without_media else self.attached or self.piece.attached
+        """What goes out with it, in order, cropped for this channel."""
+        files = [] if self.without_media else self.attached or self.piece.attached
+        return [replace(each, crop=Crop.parse(self.crops.get(str(each.asset.pk), ""))) for each in files]
 
     @property
     def planned_for(self) -> datetime | None:

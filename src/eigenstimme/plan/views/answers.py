@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from eigenstimme.media.links import asset_path
+from eigenstimme.media.links import picture_path
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Membership
@@ -134,7 +134,7 @@ def _by_link(request: HttpRequest, approval: Approval, actor: Actor) -> HttpResp
         except (PlanError, Denied) as error:
             return render(request, "plan/link_closed.html", {"sentence": str(error)}, status=409)
         return redirect(request.path)
-    one = asked(approval, _pieces([approval])[approval.piece_id], actor, form, asset_path)
+    one = asked(approval, _pieces([approval])[approval.piece_id], actor, form, picture_path)
     return render(request, "plan/approval_by_link.html", {"asked": one}, status=422 if form else 200)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from eigenstimme.media.forms import asks_for_files
+from eigenstimme.media.forms import AttachmentsForm, asks_for_files
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions, again, unsaved
@@ -64,9 +64,22 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
 @require_safe
 def channel_part(request: ActorRequest, pk: int) -> HttpResponse:
     """The fields one channel has of its own, empty: fetched when somebody opens them."""
-    channel = get_object_or_404(channels_to_draft_on(request.actor), pk=pk)
-    part = ChannelPart(channel, actor=request.actor)
+    part = _part(request, pk)
     return render(request, "plan/_channel_own.html", {"part": part})
+
+
+@planner
+@require_safe
+def channel_crops(request: ActorRequest, pk: int) -> HttpResponse:
+    """How the pictures of a post that is being written are cropped on one channel: fetched when somebody opens it."""
+    return render(request, "plan/_crop_rows.html", {"rows": _part(request, pk).crop_rows})
+
+
+def _part(request: ActorRequest, pk: int) -> ChannelPart:
+    """Of a post that is being written; the files it has so far stand in the address."""
+    channel = get_object_or_404(channels_to_draft_on(request.actor), pk=pk)
+    of_all = AttachmentsForm(request.GET, prefix="media", actor=request.actor)
+    return ChannelPart(channel, data=request.GET, actor=request.actor, of_all=of_all)
 
 
 @planner
@@ -126,7 +139,7 @@ def _shown(
 
 def _goes_on(request: ActorRequest) -> bool:
     """Whether the writer only looks at the preview, or chooses and orders files: nothing is saved yet."""
-    looks = "preview" in request.POST or "open" in request.POST
+    looks = any(name in request.POST for name in ("preview", "open"))
     return looks or asks_for_files(request.POST)
 
 

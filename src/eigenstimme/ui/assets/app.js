@@ -5,6 +5,7 @@ import "./announce.js";
 import "./capture.js";
 import "./chooser.js";
 import "./counters.js";
+import "./crop.js";
 import "./dialogs.js";
 import "./dots.js";
 import "./drafts.js";

@@ -1,0 +1,33 @@
+"""Files out: as each network takes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eigenstimme.connectors import types
+from eigenstimme.media.models import Attachment
+from eigenstimme.media.renditions import Target, rendition
+
+
+def as_connector_picture(attachment: Attachment, limits: types.Limits) -> types.Picture:
+    """The picture as a network takes it: cropped as was chosen, its own format if allowed, smaller until it fits."""
+    asset = attachment.asset
+    made = rendition(asset, Target.of(limits), attachment.crop)
+    extension = made.media_type.removeprefix("image/").replace("jpeg", "jpg")
+    name = f"{asset.sha256[:16]}-{asset.pk}.{extension}"
+    return types.Picture(made.content, made.media_type, name, attachment.alt, made.width, made.height)
+
+
+def as_connector_video(attachment: Attachment) -> types.Video:
+    """The video as it is kept: it is never cut or made smaller."""
+    asset = attachment.asset
+    return types.Video(
+        file=Path(asset.file.path),
+        media_type=asset.media_type,
+        file_name=f"{asset.sha256[:16]}-{asset.pk}.{asset.extension}",
+        alt=attachment.alt,
+        width=asset.width,
+        height=asset.height,
+        size=asset.size,
+        seconds=(asset.duration_ms or 0) / 1000,
+    )
