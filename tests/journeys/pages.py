@@ -27,7 +27,7 @@ PLAIN = _words(
     exchange:export exchange:own_calendar
     calendar:list calendar:board calendar:events calendar:add_event plan:ideas plan:capture plan:new plan:approvals
     media:library media:consents
-    plan:approvals_week plan:lead_times
+    plan:approvals_week plan:lead_times plan:reading_list plan:own_and_shared
     orders:orders orders:new
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     usersessions_list account_logout account_change_password account_reauthenticate

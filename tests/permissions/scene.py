@@ -170,6 +170,10 @@ class Scene:
     def idea(self) -> Idea:
         return Idea.objects.create(company=self.cast.company, text=MARK, caught_by=self.writer)
 
+    def find(self) -> Idea:
+        text = f"{MARK} https://find.example/"
+        return Idea.objects.create(company=self.cast.company, text=text, caught_by=self.writer)
+
     def snippet(self) -> Snippet:
         return Snippet.objects.create(
             company=self.cast.company, name=uuid.uuid4().hex, text=MARK, changed_by=self.lead

@@ -22,6 +22,8 @@ from eigenstimme.plan.stage import Group
 from eigenstimme.plan.times import LocalTimeField
 from eigenstimme.strategy.models import Topic
 
+OWN = "own"
+
 
 def _on_channel(pieces: QuerySet[Piece], channel: int) -> QuerySet[Piece]:
     return pieces.filter(pk__in=Piece.objects.filter(variants__channel=channel).values("pk"))
@@ -39,11 +41,16 @@ def _where(pieces: QuerySet[Piece], group: str) -> QuerySet[Piece]:
     return pieces.filter(in_group(group))
 
 
+def _whose_content(pieces: QuerySet[Piece], whose: str) -> QuerySet[Piece]:
+    return pieces.filter(source_url="") if whose == OWN else pieces.exclude(source_url="")
+
+
 WAYS: dict[str, Callable[[QuerySet[Piece], Any], QuerySet[Piece]]] = {
     "channel": _on_channel,
     "topic": _about_topic,
     "person": _of_person,
     "group": _where,
+    "content": _whose_content,
 }
 """How each field of ``FilterForm`` narrows the plan. A new filter is a field there and a line here."""
 
@@ -61,6 +68,15 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Person"), required=False, coerce=int, empty_value=None
     )
     group = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    content = forms.ChoiceField(
+        label=gettext_lazy("Content"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("all")),
+            (OWN, gettext_lazy("own")),
+            ("shared", gettext_lazy("others’ content")),
+        ],
+    )
 
     def __init__(
         self,

@@ -139,6 +139,7 @@ def for_cards(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
         "title",
         "topic_id",
         "raised_class",
+        "source_url",
         "planned_for",
         "author_id",
         "responsible_id",

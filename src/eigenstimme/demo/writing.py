@@ -114,6 +114,7 @@ class Post:
 
     def _draft(self) -> Draft:
         sketch, firm = self.sketch, self.firm
+        source_url, source_name, source_author = sketch.source
         return Draft(
             title=sketch.title,
             text=sketch.text,
@@ -121,6 +122,9 @@ class Post:
             variants=[VariantDraft(firm.channels[name]) for name in sketch.channels],
             attachments=paint(sketch.picture, sketch, self.palette, self.chance, self._author),
             planned_for=self.due,
+            source_url=source_url,
+            source_name=source_name,
+            source_author=source_author,
         )
 
 

@@ -58,6 +58,14 @@ def marked(text: str, marks: Marks | None) -> str:
     return _LINK.sub(lambda match: _marked_link(match[0], marks), text) if marks else text
 
 
+def links(text: str) -> list[str]:
+    return _LINK.findall(text)
+
+
+def without_links(text: str) -> str:
+    return _LINK.sub(" ", text)
+
+
 def links_home(text: str, domains: list[str]) -> int:
     """How many links lead to the company's own pages and say nothing of where visitors come from."""
     return sum("utm_" not in link and leads_home(link, tuple(domains)) for link in _LINK.findall(text))

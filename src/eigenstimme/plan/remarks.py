@@ -45,13 +45,14 @@ _HASHTAG = regex.compile(r"(?<![\p{L}\p{N}_&/])[#＃][\p{L}\p{N}_]*\p{L}[\p{L}\p
 class Fix:
     """Where it is put right. ``begin_with`` is the field whose text an empty ``field`` is filled with first.
 
-    ``choose`` is what is chosen in it at once.
+    ``choose`` is what is chosen in it at once; ``append`` is put at its end.
     """
 
     label: str
     field: str
     begin_with: str = ""
     choose: str = ""
+    append: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Composed:
     comment: str = ""
     unheard_comment: bool = False
     plain_links: int = 0
+    unlinked_source: str = ""
+    only_shared: bool = False
     marks: Marks | None = None
     sign: str = ""
 
@@ -198,6 +201,12 @@ def _hints(place: Composed) -> Iterator[Remark]:
             place.plain_links,
         )
         yield hint(said % {"count": place.plain_links}, fix=Fix(_("Mark the links"), "id_plain_links"))
+    if place.unlinked_source:
+        fix = Fix(_("Put the link in"), place.text, append=place.unlinked_source)
+        yield hint(_("The link to the source is not in the text: readers do not get there."), fix=fix)
+    if place.only_shared:
+        fix = Fix(_("Write a sentence"), place.text)
+        yield hint(_("Nothing here is yours yet. Say in a sentence why you share it."), fix=fix)
     if content.at and not _in_office_hours(content.at):
         said = _("%(time)s is outside office hours: is somebody there who answers?")
         yield hint(said % {"time": _when(content.at)}, fix=Fix(_("Change the time"), place.time))

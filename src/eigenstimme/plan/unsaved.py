@@ -18,7 +18,7 @@ from eigenstimme.people.models import Membership
 from eigenstimme.plan.models import Idea, Piece, Unsaved
 from eigenstimme.plan.models.unsaved import KEPT, WRITING
 
-OF_THE_FORM = {"csrfmiddlewaretoken", "preview"}
+OF_THE_FORM = {"csrfmiddlewaretoken", "preview", "look_up"}
 
 
 def keep(sent: QueryDict, *, piece: Piece | None, idea: Idea | None, actor: Actor) -> Unsaved | None:

@@ -6,6 +6,8 @@ app_name = "plan"
 
 urlpatterns = [
     path("ideas/", ideas.ideas, name="ideas"),
+    path("ideas/reading-list/", ideas.reading_list, name="reading_list"),
+    path("own-and-shared/", ideas.counted, name="own_and_shared"),
     path("ideas/new/", ideas.capture, name="capture"),
     path("ideas/new/start/", pocket.start, name="app_start"),
     path("ideas/new/shared/", pocket.shared, name="capture_shared"),

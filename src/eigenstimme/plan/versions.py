@@ -29,6 +29,7 @@ def content_of(piece: Piece) -> Content:
         "topic": piece.topic.name,
         "brief": piece.brief,
         "first_comment": piece.first_comment,
+        "source": [piece.source_url, piece.source_name, piece.source_author],
         "files": _files(piece.attached),
         "channels": [_of_channel(variant) for variant in variants],
     }
@@ -71,6 +72,7 @@ def places(content: Content) -> list[Place]:
         Place("title", _("Title"), content["title"]),
         Place("text", _("Text"), content["text"]),
         Place("first_comment", _("First comment"), content.get("first_comment", "")),
+        Place("source", _("Source"), "\n".join(filter(None, content.get("source", [])))),
         Place("files", _("Pictures"), _files_in_words(content["files"])),
         Place("when", _("When?"), _time_in_words(content["when"])),
         Place("topic", _("Topic"), content["topic"]),

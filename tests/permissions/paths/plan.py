@@ -128,6 +128,9 @@ PATHS: list[Path] = [
     other("plan.read", "reading pieces", reads(Piece, lambda s: s.piece())),
     get("plan.read", "plan:piece", lambda s: [s.piece().pk]),
     other("plan.read", "page plan:ideas", listed("plan:ideas", Scene.idea), "plan:ideas"),
+    other(
+        "plan.read", "page plan:reading_list", listed("plan:reading_list", Scene.find), "plan:reading_list"
+    ),
     act("idea.suggest", plan.suggest_idea, lambda s, a: plan.suggest_idea(text="Neu", actor=a)),
     act("piece.draft", plan.drop_idea, lambda s, a: plan.drop_idea(s.idea(), actor=a)),
     act("piece.draft", plan.draft_piece, lambda s, a: plan.draft_piece(_draft(s), actor=a)),
@@ -193,6 +196,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "worker": "is a script, the same for everybody",
     "approvals": "lists what one was asked oneself",
     "approvals_week": "lists what one was asked oneself",
+    "own_and_shared": "counts the posts one sees",
     "lead_times": "counts the requests one sees",
     "writers": "names who writes in a piece one may see; nobody else finds it",
     "channel_part": "the empty fields of a channel one may draft on; for others there is none",

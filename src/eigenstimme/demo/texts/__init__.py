@@ -11,7 +11,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Sketch:
-    """A post before it is written. ``author`` and ``topic`` are of the cast; ``asked``: name, question, answer."""
+    """A post before it is written. ``author`` and ``topic`` are of the cast; ``asked``: name, question, answer;
+    ``source``: of what others wrote the link, where it stands and who wrote it."""
 
     title: str
     text: str
@@ -20,6 +21,7 @@ class Sketch:
     picture: str = ""
     colour: str = ""
     channels: tuple[str, ...] = ("practice",)
+    source: tuple[str, str, str] = ("", "", "")
     asked: tuple[str, str, str] | None = None
 
 
@@ -114,7 +116,10 @@ def colours() -> list[Sketch]:
 
 
 def notes() -> list[Sketch]:
-    return [Sketch(title, text, "alltag", "ben") for title, text in _read("notes")["notes"]]
+    return [
+        Sketch(title, text, "alltag", "ben", source=tuple(source) or ("", "", ""))
+        for title, text, *source in _read("notes")["notes"]
+    ]
 
 
 def stories() -> dict[int, list[Sketch]]:

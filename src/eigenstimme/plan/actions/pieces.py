@@ -58,6 +58,9 @@ class Draft:
     raised_class: str = ""
     brief: str = ""
     first_comment: str = ""
+    source_url: str = ""
+    source_name: str = ""
+    source_author: str = ""
     plain_links: bool = False
     signed: bool = False
     responsible: Membership | None = None
@@ -145,6 +148,9 @@ def draft_of(piece: Piece) -> Draft:
         raised_class=piece.raised_class,
         brief=piece.brief,
         first_comment=piece.first_comment,
+        source_url=piece.source_url,
+        source_name=piece.source_name,
+        source_author=piece.source_author,
         plain_links=piece.plain_links,
         signed=piece.signed_by_id is not None,
         responsible=piece.responsible,
@@ -217,6 +223,8 @@ def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membersh
 def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
     _sign(piece, draft, actor)
     piece.first_comment, piece.plain_links = draft.first_comment, draft.plain_links
+    piece.source_url, piece.source_name = draft.source_url, draft.source_name
+    piece.source_author = draft.source_author
     piece.title, piece.text, piece.topic = draft.title, draft.text, draft.topic
     piece.planned_for, piece.raised_class, piece.brief = draft.planned_for, draft.raised_class, draft.brief
     piece.save()

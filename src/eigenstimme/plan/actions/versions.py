@@ -29,12 +29,16 @@ def _restored(version: Version, now: Draft) -> Draft:
     content = version.content
     channels = {each["id"]: each for each in content["channels"]}
     assets = _assets(version)
+    source_url, source_name, source_author = content.get("source", ("", "", ""))
     return replace(
         now,
         title=content["title"],
         text=content["text"],
         brief=content["brief"],
         first_comment=content.get("first_comment", ""),
+        source_url=source_url,
+        source_name=source_name,
+        source_author=source_author,
         attachments=_attached(content["files"], assets),
         variants=[_restored_variant(each, channels.get(each.channel.pk), assets) for each in now.variants],
     )

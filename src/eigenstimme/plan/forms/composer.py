@@ -30,10 +30,12 @@ from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, m
 from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant
 from eigenstimme.plan.queries import channels_to_draft_on
 from eigenstimme.plan.remarks import Composed
+from eigenstimme.plan.sources import beside, has_own_words
 from eigenstimme.plan.threads import finished
 from eigenstimme.strategy.models import Topic
 
-COPIED = ("title", "text", "topic", "raised_class", "brief", "first_comment", "plain_links")
+SOURCE = ("source_url", "source_name", "source_author")
+COPIED = ("title", "text", "topic", "raised_class", "brief", "first_comment", "plain_links", *SOURCE)
 """What a new piece takes from the one it is modelled on."""
 OF_A_CHANNEL = ("own_title", "own_text", "own_first_comment", "without_media")
 
@@ -130,6 +132,7 @@ class Composer:
         *,
         piece: Piece | None = None,
         idea: Idea | None = None,
+        find: bool = False,
         like: Piece | None = None,
         at: datetime | None = None,
         data: QueryDict | None = None,
@@ -140,9 +143,10 @@ class Composer:
     ) -> None:
         """``unfinished``: taken up again, and not to be judged before it is sent. ``member``: the actor, if at hand.
 
+        ``find``: the idea is a link to somebody else's content, and that is what the piece shares.
         ``form_key``: of a new piece's form, so that one form makes one piece.
         """
-        self.member, self._form_key = member, form_key
+        self.member, self._form_key, self._find = member, form_key, find
         self.actor, self.piece, self.idea, self.like, self.at = actor, piece, idea, like, at
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
@@ -189,6 +193,11 @@ class Composer:
         return any(part.limits.first_comment for part in self.parts) or bool(
             self.form["first_comment"].value()
         )
+
+    @property
+    def source(self) -> dict[str, str]:
+        """Whose content is shared, as it is typed at this moment."""
+        return {name: str(self.form[name].value() or "").strip() for name in SOURCE}
 
     @property
     def revision(self) -> int:
@@ -247,9 +256,20 @@ class Composer:
             comment=self._field(part, "first_comment", "own_first_comment").id_for_label,
             unheard_comment=bool(comment) and not limits.first_comment,
             plain_links=links_home(text, self.rules.domains) if self.rules and not marks else 0,
+            **self._sharing(title, f"{text}\n{comment}"),
             marks=marks,
             sign=self._sign(),
         )
+
+    def _sharing(self, title: str, text: str) -> dict[str, Any]:
+        """What is to be said where somebody else's content is shared."""
+        url, *names = self.source.values()
+        if not url:
+            return {}
+        return {
+            "unlinked_source": "" if url in text else url,
+            "only_shared": not has_own_words(text, [title, *names]),
+        }
 
     def _field(self, part: ChannelPart, name: str, own: str) -> BoundField:
         """What counts for a channel: its own field where something stands there, else that of all."""
@@ -292,6 +312,9 @@ class Composer:
         if self.idea:
             first_line = self.idea.text.strip().partition("\n")[0]
             fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}
+            if self._find and (link := self.idea.link):
+                title = beside(self.idea.text, link).partition("\n")[0]
+                fresh |= {"title": title[:200], "text": link, "source_url": link}
         if self.like:
             fresh |= {name: getattr(self.like, name) for name in COPIED}
             fresh["topic"] = None if self.like.topic.retired_at else self.like.topic

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -101,6 +102,21 @@ class PieceForm(Patient):
         rows=2,
         help_text=gettext_lazy("Goes out right below the post, on networks that have comments."),
     )
+    source_url = forms.URLField(
+        label=gettext_lazy("Link to it"),
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=gettext_lazy("Whoever reads your post should get there: put it into the text, too."),
+    )
+    source_name = forms.CharField(
+        label=gettext_lazy("Where it stands"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Newspaper, blog, association; left empty, the address says it."),
+    )
+    source_author = forms.CharField(label=gettext_lazy("Who wrote it"), required=False, max_length=120)
     plain_links = forms.BooleanField(
         label=gettext_lazy("Leave links as they are, without marks"), required=False
     )
@@ -130,6 +146,13 @@ class PieceForm(Patient):
             .select_related("person")
             .order_by("person__name")
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        named = cleaned.get("source_name") or cleaned.get("source_author")
+        if named and not cleaned.get("source_url") and "source_url" not in self.errors:
+            self.add_error("source_url", _("Please add the link: readers want to get there."))
+        return cleaned
 
     def clean_planned_for(self) -> datetime | None:
         """A new time lies ahead; one that was there before may have passed."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
+from eigenstimme.plan.sources import only_link
 from eigenstimme.strategy.models import Topic
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
     def open(self) -> IdeaQuerySet:
         return self.filter(dropped_at=None, pieces=None)
+
+    def with_links(self) -> IdeaQuerySet:
+        """The reading list: what others have written, and somebody here found."""
+        return self.filter(text__iregex=r"https?://")
 
 
 class Idea(models.Model):
@@ -46,6 +51,11 @@ class Idea(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def link(self) -> str:
+        """Where it is a find: the one link in it."""
+        return only_link(self.text)
 
     @property
     def attached(self) -> list[Attachment]:

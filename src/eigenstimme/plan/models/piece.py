@@ -18,6 +18,7 @@ from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.plan.link_marks import Marks, marked
 from eigenstimme.plan.models.idea import Idea
+from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.threads import finished, parts
 from eigenstimme.strategy.models import ContentClass, Topic
 
@@ -50,6 +51,11 @@ class Piece(models.Model):
     )
     brief = models.TextField(_("brief"), blank=True, max_length=5000)
     first_comment = models.TextField(_("first comment"), blank=True, max_length=LONGEST_COMMENT)
+    source_url = models.CharField(
+        _("link to it"), max_length=2000, blank=True, help_text="of somebody else's content that it shares"
+    )
+    source_name = models.CharField(_("source"), max_length=120, blank=True)
+    source_author = models.CharField(_("author there"), max_length=120, blank=True)
     plain_links = models.BooleanField(_("leave links as they are"), default=False)
     signed_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="signed_pieces"
@@ -89,6 +95,16 @@ class Piece(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan:piece", args=[self.pk])
+
+    @property
+    def curated(self) -> bool:
+        """Whether it shares somebody else's content: such posts count apart from own ones."""
+        return bool(self.source_url)
+
+    @property
+    def source(self) -> str:
+        """Whose content it shares, in a few words."""
+        return ", ".join(filter(None, [self.source_author, self.source_name or site_of(self.source_url)]))
 
     @property
     def content_class(self) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,14 +20,20 @@ from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions, again, unsaved
 from eigenstimme.plan.errors import PlanError, Stale
 from eigenstimme.plan.forms.composer import TAKE, ChannelPart, Composer
-from eigenstimme.plan.forms.values import Conflict, conflict, label_of
+from eigenstimme.plan.forms.piece import PieceForm
+from eigenstimme.plan.forms.values import Conflict, conflict, label_of, rewritten
+from eigenstimme.plan.found_page import look_at
 from eigenstimme.plan.models import Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
 from eigenstimme.plan.queries import channels_to_draft_on, for_reading
 from eigenstimme.plan.remarks import remarks
+from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.times import LocalTimeField, exists_twice
 from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.views.pieces import fetch
+
+LOOK_UP = "look_up"
+"""Names the button that asks the page behind the link for its title."""
 
 
 @planner
@@ -100,11 +106,12 @@ def discard(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _sent(request: ActorRequest, piece: Piece | None, idea: Idea | None) -> HttpResponse:
+    data = again.as_changes(request.POST) if piece else request.POST
     composer = Composer(
         request.actor,
         piece=piece,
         idea=idea,
-        data=again.as_changes(request.POST) if piece else request.POST,
+        data=_with_its_title(request, data) if LOOK_UP in data else data,
         files=request.FILES,
         unfinished=_goes_on(request),
         member=request.membership,
@@ -129,6 +136,7 @@ def _shown(
         actor,
         piece=piece,
         idea=idea,
+        find="find" in request.GET,
         like=like,
         at=_asked_time(request),
         member=request.membership,
@@ -139,8 +147,23 @@ def _shown(
 
 def _goes_on(request: ActorRequest) -> bool:
     """Whether the writer only looks at the preview, or chooses and orders files: nothing is saved yet."""
-    looks = any(name in request.POST for name in ("preview", "open"))
+    looks = any(name in request.POST for name in ("preview", "open", LOOK_UP))
     return looks or asks_for_files(request.POST)
+
+
+def _with_its_title(request: ActorRequest, data: QueryDict) -> QueryDict:
+    """What the page at the link says of itself, in the fields that are still empty."""
+    try:
+        url = PieceForm.base_fields["source_url"].clean(data.get("source_url", ""))
+    except ValidationError:
+        url = ""
+    found = look_at(url) if url else None
+    if found is None:
+        messages.info(request, _("The page could not be read. Please type what it is called."))
+        return data
+    said = {"title": found.title, "source_name": found.site or site_of(url), "source_author": found.author}
+    empty = [name for name in said if not data.get(name, "").strip()]
+    return rewritten(data, said, empty)
 
 
 def _asked_time(request: ActorRequest) -> datetime | None:
@@ -178,7 +201,9 @@ def _composed(request: ActorRequest, composer: Composer) -> HttpResponse:
     """Saved and on to the piece's page, or the form again with all that was typed."""
     if _goes_on(request):
         composer.take()
-        kept = unsaved.keep(request.POST, piece=composer.piece, idea=composer.idea, actor=request.actor)
+        kept = unsaved.keep(
+            composer.data or request.POST, piece=composer.piece, idea=composer.idea, actor=request.actor
+        )
         return _page(request, composer, kept=kept)
     composer = (
         composer.with_theirs(Composer(request.actor, piece=composer.piece)) if composer.piece else composer

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,9 +19,12 @@ from eigenstimme.people.rights import Subject, decide, require
 from eigenstimme.plan import actions
 from eigenstimme.plan.forms.ideas import IdeaForm
 from eigenstimme.plan.models import Idea
+from eigenstimme.plan.models.idea import IdeaQuerySet
+from eigenstimme.plan.own_and_shared import mixtures, together
 from eigenstimme.plan.views.doors import planner
 
 A_PAGE = 20
+LOOKING_BACK = timedelta(days=90)
 SHARED_TEXT = "shared_text"
 """In the session: what somebody shared from another app before they had signed in."""
 
@@ -27,17 +32,22 @@ SHARED_TEXT = "shared_text"
 @planner
 @require_safe
 def ideas(request: ActorRequest) -> HttpResponse:
-    found = (
-        Idea.objects.visible_to(request.actor)
-        .open()
-        .select_related("caught_by__person", "topic")
-        .prefetch_related("attachments__asset")
-    )
-    context = {
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-        "may_draft": decide(request.actor, "piece.draft", Subject(request.actor.company_id)),
-    }
-    return render(request, "plan/ideas.html", context)
+    return _list(request, Idea.objects.visible_to(request.actor).open())
+
+
+@planner
+@require_safe
+def reading_list(request: ActorRequest) -> HttpResponse:
+    """The ideas that are finds: somebody else's content, to read and perhaps to share."""
+    return _list(request, Idea.objects.visible_to(request.actor).open().with_links(), reading=True)
+
+
+@planner
+@require_safe
+def counted(request: ActorRequest) -> HttpResponse:
+    """How much of what went out was one's own."""
+    channels = mixtures(request.actor, timezone.now() - LOOKING_BACK)
+    return render(request, "plan/own_and_shared.html", {"channels": channels, "mixed": together(channels)})
 
 
 @planner
@@ -71,6 +81,16 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
     actions.drop_idea(idea, actor=request.actor)
     messages.success(request, _("The idea was put aside."))
     return redirect("plan:ideas")
+
+
+def _list(request: ActorRequest, ideas: IdeaQuerySet, *, reading: bool = False) -> HttpResponse:
+    found = ideas.select_related("caught_by__person", "topic").prefetch_related("attachments__asset")
+    context = {
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "may_draft": decide(request.actor, "piece.draft", Subject(request.actor.company_id)),
+        "reading": reading,
+    }
+    return render(request, "plan/ideas.html", context)
 
 
 def empty_form(request: ActorRequest, text: str = "") -> IdeaForm:

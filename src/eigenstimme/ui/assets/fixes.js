@@ -1,6 +1,6 @@
 // <a href="#id_text" data-fix="id_text" data-begin-with="id_other">: to the field where something is put right. What is
-// folded around it opens; an empty field is begun with the text of another one, and of a select with data-choose-there
-// that value is chosen.
+// folded around it opens; an empty field is begun with the text of another one, data-append is put at its end, and of a
+// select with data-choose-there that value is chosen.
 const WAIT = 3000; // milliseconds: a part may have to be fetched first
 
 document.addEventListener("click", async (event) => {
@@ -13,6 +13,10 @@ document.addEventListener("click", async (event) => {
   const source = document.getElementById(link.dataset.beginWith);
   if (source && !field.value) {
     field.value = source.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (link.dataset.append && !field.value.includes(link.dataset.append)) {
+    field.value = [field.value.trimEnd(), link.dataset.append].filter(Boolean).join("\n\n");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   if (link.dataset.chooseThere) {

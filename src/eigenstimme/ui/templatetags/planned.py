@@ -52,7 +52,7 @@ def board_card(card: Card) -> SafeString:
     move = who and _("%(name)s has the next move") % {"name": who}
     return format_html(
         '<li class="event event-{}"><a href="/plan/{}/" title="{}"><b>{}</b>'
-        "<small>{}<i>{}</i>{}{}</small>{}</a></li>",
+        "<small>{}<i>{}</i>{}{}{}</small>{}</a></li>",
         look.tone,
         card.piece.pk,
         _in_words(card, str(look.word)),
@@ -60,6 +60,7 @@ def board_card(card: Card) -> SafeString:
         format_html_join("", "{}", ((icon(name),) for name in card.networks)),
         card.piece.content_class,
         icon(look.icon),
+        icon("share-2", label=_("others’ content")) if card.piece.curated else NOTHING,
         moment(card.at) if card.at else _("without a time"),
         format_html('<span class="event-next"><em>{}</em>{}</span>', initials(who.person.name), move)
         if who
@@ -107,6 +108,8 @@ def _in_words(card: Card, state: str) -> str:
     where = ", ".join(channel.name for channel in card.channels)
     letter = _("Class %(letter)s") % {"letter": card.piece.content_class}
     words: list[Any] = [where, letter, state]
+    if card.piece.curated:
+        words.append(_("others’ content"))
     if card.stage.waits_for:
         words.append(_("%(name)s has the next move") % {"name": card.stage.waits_for})
     return " · ".join(filter(None, words))
