@@ -108,13 +108,9 @@ class PieceForm(Patient):
         max_length=2000,
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
-        help_text=gettext_lazy("Whoever reads your post should get there: put it into the text, too."),
     )
     source_name = forms.CharField(
-        label=gettext_lazy("Where it stands"),
-        required=False,
-        max_length=120,
-        help_text=gettext_lazy("Newspaper, blog, association; left empty, the address says it."),
+        label=gettext_lazy("Newspaper, blog, association"), required=False, max_length=120
     )
     source_author = forms.CharField(label=gettext_lazy("Who wrote it"), required=False, max_length=120)
     plain_links = forms.BooleanField(
