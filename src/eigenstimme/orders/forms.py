@@ -13,13 +13,12 @@ from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.formats import get_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.core.forms import TextField
+from eigenstimme.core.forms import AmountField, TextField
 from eigenstimme.media.forms import AttachmentsForm, FilesField, FilesInput
 from eigenstimme.orders import queries
 from eigenstimme.orders.actions import Brief, Parcel, add_document
@@ -73,21 +72,6 @@ def _said(name: str, rows: int, help_text: Any = "") -> TextField:
         required=not column.blank,
         help_text=help_text,
     )
-
-
-class AmountField(forms.DecimalField):
-    """Hours or euros, with a comma or a point."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(localize=True, decimal_places=2, **{"min_value": 0, **options})
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs take it for an integer
-        """In a language that writes 1.240,50 the point before a comma parts thousands."""
-        text = "".join(str(value or "").split())
-        if "," in text and get_format("DECIMAL_SEPARATOR") == ",":
-            text = text.replace(".", "")
-        return super().to_python(text)
 
 
 class BriefForm(forms.Form):
@@ -181,9 +165,9 @@ class BriefForm(forms.Form):
         self.sent = data or QueryDict()
         for kind in StepKind:
             self.fields[f"step_{kind}"] = AmountField(label=kind.label, max_digits=6, required=False)
-        self._offer("specialist", queries.specialists(actor), _with_job)
+        self._offer("specialist", queries.specialists(actor), Membership.introduced)
         self._offer("responsible", queries.own_people(actor), str)
-        self._offer("expert", queries.own_people(actor), _with_job)
+        self._offer("expert", queries.own_people(actor), Membership.introduced)
         self._offer("channels", queries.channels_to_order_for(actor), str)
         self._offer("topic", queries.topics_to_order_about(actor), str)
         self._offer("piece", queries.pieces_to_order_for(actor, also=order.piece_id if order else None), str)
@@ -235,7 +219,7 @@ class BriefForm(forms.Form):
         field: Any = self.fields["specialist"]
         people = list(field.queryset)
         groups = [
-            (str(label), [(each.pk, _with_job(each)) for each in people if each.kind == kind])
+            (str(label), [(each.pk, each.introduced()) for each in people if each.kind == kind])
             for kind, label in KINDS.items()
         ]
         field.choices = [("", field.empty_label), *(group for group in groups if group[1])]
@@ -259,10 +243,6 @@ def _from(order: Order) -> dict[str, Any]:
     values = {name: getattr(order, name) for name in plain if name != "channels"}
     steps = {f"step_{step.kind}": step.estimated for step in order.steps.all()}
     return values | steps | {"channels": list(order.channels.all())}
-
-
-def _with_job(member: Membership) -> str:
-    return f"{member} – {member.job}" if member.job else str(member)
 
 
 class ReplyForm(forms.Form):

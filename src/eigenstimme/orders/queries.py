@@ -118,9 +118,7 @@ def hours_done(order: Order) -> Decimal:
 
 def specialists(actor: Actor) -> QuerySet[Membership]:
     """Everybody who is here, colleagues first: look inside the company, then outside."""
-    inside_first = Case(When(kind="own", then=0), When(kind="outside", then=1), default=2)
-    here = Membership.objects.visible_to(actor).present().select_related("person")
-    return here.order_by(inside_first, "person__name")
+    return Membership.objects.visible_to(actor).present().inside_first()
 
 
 def own_people(actor: Actor) -> QuerySet[Membership]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def own(self) -> MembershipQuerySet:
         return self.filter(kind=Kind.OWN)
+
+    def inside_first(self) -> MembershipQuerySet:
+        """Colleagues, then people from outside, then machines: where somebody is chosen for work, look inside first."""
+        rank = Case(When(kind=Kind.OWN, then=0), When(kind=Kind.OUTSIDE, then=1), default=2)
+        return self.select_related("person").order_by(rank, "person__name")
 
 
 class Membership(models.Model):
@@ -88,6 +93,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return self.person.name
+
+    def introduced(self) -> str:
+        """ "Clara Frei – copywriter", where people choose among many."""
+        return f"{self} – {self.job}" if self.job else str(self)
 
     @property
     def sign(self) -> str:
