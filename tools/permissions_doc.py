@@ -32,10 +32,12 @@ This page is made by `tools/permissions_doc.py` from `tests/permissions/expected
 mail link, action and the worker to it. Rights are decided in one place, `mandates/rules.py`.
 
 - **lead** leads the company. **named** is an own person without a mandate who answers for the channel, is the expert a
-  delicate topic names, or is named in an order: to do it, or to accept it.
+  delicate topic names, or is named in an order: to do it, or to accept it; or is responsible for a campaign.
 - An order can name anybody to do it, also from outside and machines: whoever is named sees that order and delivers it.
   As long as one is under way they also bring in files and suggest ideas, without a mandate.
   To accept it belongs to own people, and never to whoever did the work.
+- A campaign can have anybody in its team: from outside they see that campaign, and of its posts those they
+  may see anyway.
 - **own, outside, machine** hold no mandate that is in force: they have none, it has run out, or it was ended. These
   three cases give the same answers.
 - **mandate**: one is in force that names everything which can be granted to this kind of person, up to normal posts.

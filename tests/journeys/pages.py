@@ -26,6 +26,7 @@ PLAIN = _words(
     mandates:choose_person calendar:month calendar:week calendar:day
     exchange:export exchange:own_calendar
     calendar:list calendar:board calendar:events calendar:add_event plan:ideas plan:capture plan:new plan:approvals
+    plan:campaigns plan:new_campaign
     media:library media:consents
     plan:approvals_week plan:lead_times plan:reading_list plan:own_and_shared
     orders:orders orders:new
@@ -47,7 +48,7 @@ ENTRANCE = _words(
 
 ANSWER_FORMS = _words(
     """
-    plan:unsaved_discarded plan:snippet_removed
+    plan:unsaved_discarded plan:snippet_removed plan:campaign_closed plan:campaign_reopened
     calendar:filter calendar:event_removed exchange:feed_made exchange:feed_ended
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
@@ -135,6 +136,9 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "plan:edit": [scene.piece.pk],
         "plan:versions": [scene.piece.pk],
         "plan:snippet": [scene.snippet.pk],
+        "plan:campaign": [scene.campaign.pk],
+        "plan:campaign_edit": [scene.campaign.pk],
+        "plan:campaign_result": [scene.campaign.pk],
         "strategy:topic": [cast.law.pk],
         "mfa_edit_webauthn": [scene.passkey.pk],
         "mfa_remove_webauthn": [scene.passkey.pk],

@@ -35,8 +35,8 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
 from eigenstimme.plan import actions as plan
-from eigenstimme.plan.actions import Draft, VariantDraft
-from eigenstimme.plan.models import Approval, Idea, Piece, Snippet
+from eigenstimme.plan.actions import CampaignDraft, Draft, VariantDraft
+from eigenstimme.plan.models import Approval, Campaign, Idea, Piece, Snippet
 from eigenstimme.practice import actions as practice
 from eigenstimme.practice.models import PracticePost, Wall
 from eigenstimme.publishing import actions as publishing
@@ -67,6 +67,7 @@ class Scene:
     idea: Idea
     piece: Piece
     snippet: Snippet
+    campaign: Campaign
     asked: Approval
     publications: dict[str, Publication]  # by state, and "by_hand"
     hold: Hold
@@ -97,6 +98,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
     plan.draft_piece(_draft(cast, LONG), actor=amira)
     asked = _handed_in(cast, _draft(cast, "Welche Farbe passt zur Küche?", attachments=pictures), clara)
     publications = _publications(cast, by_hand, amira)
+    campaign = _campaign(cast, amira)
     conversation = _conversation(cast, publications["sent"], clara)
     return Scene(
         cast=cast,
@@ -112,6 +114,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         snippet=plan.add_snippet(
             plan.SnippetDraft("Unsere Farben", "#Wandfarbe #Altbau", "hashtags"), actor=clara
         ),
+        campaign=campaign,
         asked=asked,
         publications=publications,
         hold=publishing.place_hold(
@@ -260,6 +263,24 @@ def _event(actor: Actor) -> Event:
     """Over several days, with a name that has no room."""
     today = timezone.localdate()
     return add_event(Happening(LONG, today, today + timedelta(days=2)), actor=actor)
+
+
+def _campaign(cast: Cast, actor: Actor) -> Campaign:
+    """Over, waiting for its result, with everybody in its team and every post there is."""
+    today = timezone.localdate()
+    draft = CampaignDraft(
+        LONG,
+        "Zwanzig Anfragen",
+        today - timedelta(days=60),
+        today - timedelta(days=1),
+        responsible=cast.amira,
+        audience="Wer ein Haus hat",
+        budget=Decimal(100),
+        team=[cast.ben, cast.clara, cast.robo],
+    )
+    campaign = plan.start_campaign(draft, actor=actor)
+    Piece.objects.update(campaign=campaign)
+    return campaign
 
 
 def _days(count: int) -> datetime:

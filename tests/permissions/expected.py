@@ -7,7 +7,8 @@ The columns are kinds of people; after own people, people from outside and machi
     -   with the same mandate, ended before its date
 
 ``lead`` leads the company, ``named`` is an own person without a mandate who answers for the channel and is the expert
-of the delicate topic; an order names them to do it (``order.deliver``) or to accept it (``order.accept``).
+of the delicate topic; an order names them to do it (``order.deliver``) or to accept it (``order.accept``), a campaign
+to be responsible for it (``campaign.steer``).
 ``else`` leads another company, ``left`` once led this one, ``nobody`` is not signed in.
 A row is a right; ``piece.publish`` has one for each class of content (D, the crisis, is ``crisis.speak``).
 """
@@ -27,6 +28,9 @@ piece.publish/C     .    .      .   .    .    .     .   .    .    .     .   .   
 piece.approve       yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
 piece.check         .    yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 publication.decide  yes  yes    .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+campaign.read       yes  yes    yes yes  yes  yes   .   .    .    .     .   .    .    .     .    .    .
+campaign.start      yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
+campaign.steer      yes  yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 order.read          yes  yes    yes yes  yes  yes   .   .    .    .     .   .    .    .     .    .    .
 order.place         yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
 order.deliver       .    yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .

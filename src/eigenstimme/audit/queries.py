@@ -20,6 +20,7 @@ from eigenstimme.people.models import Membership
 THINGS: dict[str, str | Promise] = {
     "plan.idea": _("Ideas"),
     "plan.piece": _("Posts"),
+    "plan.campaign": _("Campaigns"),
     "orders.order": _("Orders"),
     "publishing.publication": _("Publications"),
     "publishing.hold": _("Holds"),

@@ -23,6 +23,7 @@ class Card:
     stage: Stage
     channels: list[Channel]
     fixed: bool = False
+    campaign: str = ""  # its name, where the reader sees it
 
     @property
     def networks(self) -> dict[str, str]:
@@ -56,6 +57,7 @@ def dealt(spots: Iterable[Spot], sight: Sight) -> dict[Spot, Card]:
             stages[spot.piece_id],
             channels(spot.channel_ids, sight),
             spot.fixed,
+            campaign_of(pieces[spot.piece_id], sight),
         )
         for spot in wanted
         if spot.piece_id in pieces
@@ -70,6 +72,10 @@ def with_people(piece: Piece, sight: Sight) -> Piece:
         approval.approver = sight.people[approval.approver_id]
         approval.deputy = sight.people[approval.deputy_id] if approval.deputy_id else None
     return piece
+
+
+def campaign_of(piece: Piece, sight: Sight) -> str:
+    return sight.campaigns.get(piece.campaign_id or 0, "")
 
 
 def channels(ids: Iterable[int], sight: Sight) -> list[Channel]:

@@ -33,6 +33,10 @@ def _about_topic(pieces: QuerySet[Piece], topic: int) -> QuerySet[Piece]:
     return pieces.filter(topic=topic)
 
 
+def _of_campaign(pieces: QuerySet[Piece], campaign: int) -> QuerySet[Piece]:
+    return pieces.filter(campaign=campaign)
+
+
 def _of_person(pieces: QuerySet[Piece], person: int) -> QuerySet[Piece]:
     return pieces.filter(Q(author=person) | Q(responsible=person))
 
@@ -48,6 +52,7 @@ def _whose_content(pieces: QuerySet[Piece], whose: str) -> QuerySet[Piece]:
 WAYS: dict[str, Callable[[QuerySet[Piece], Any], QuerySet[Piece]]] = {
     "channel": _on_channel,
     "topic": _about_topic,
+    "campaign": _of_campaign,
     "person": _of_person,
     "group": _where,
     "content": _whose_content,
@@ -64,6 +69,9 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Channel"), required=False, coerce=int, empty_value=None
     )
     topic = forms.TypedChoiceField(label=gettext_lazy("Topic"), required=False, coerce=int, empty_value=None)
+    campaign = forms.TypedChoiceField(
+        label=gettext_lazy("Campaign"), required=False, coerce=int, empty_value=None
+    )
     person = forms.TypedChoiceField(
         label=gettext_lazy("Person"), required=False, coerce=int, empty_value=None
     )
@@ -84,11 +92,15 @@ class FilterForm(forms.Form):
         *,
         channels: Iterable[Channel],
         topics: Iterable[Topic],
+        campaigns: Mapping[int, str],
         people: Iterable[Membership],
     ) -> None:
         super().__init__(data)
         self._offer("channel", ((channel.pk, channel.name) for channel in channels))
         self._offer("topic", ((topic.pk, topic.name) for topic in topics))
+        self._offer("campaign", campaigns.items())
+        if not campaigns and "campaign" not in data:
+            del self.fields["campaign"]
         self._offer("person", ((each.pk, each.person.name) for each in people if each.present))
         self._offer("group", Group.choices)
 

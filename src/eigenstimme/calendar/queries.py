@@ -138,6 +138,7 @@ def for_cards(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     shown = pieces.only(
         "title",
         "topic_id",
+        "campaign_id",
         "raised_class",
         "source_url",
         "planned_for",

@@ -11,20 +11,19 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from eigenstimme.calendar.forms import FilterForm
-from eigenstimme.calendar.models import KeptFilter
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Subject, decide
-from eigenstimme.plan.models import Piece
-from eigenstimme.plan.views.doors import member
+from eigenstimme.plan.models import Campaign, Piece
+from eigenstimme.plan.queries import as_choices
 from eigenstimme.strategy.models import Topic
 
 
 @dataclass
 class Sight:
-    """Channels, topics and people by number: fetched once, for the filters and for every card.
+    """Channels, topics, campaigns and people by number: fetched once, for the filters and for every card.
 
     ``asked`` are the filters in the address; they go before those the person keeps, and are not kept.
     """
@@ -32,6 +31,7 @@ class Sight:
     actor: Actor
     channels: dict[int, Channel]
     topics: dict[int, Topic]
+    campaigns: dict[int, str]  # names
     people: dict[int, Membership]
     asked: dict[str, Any]
     kept: dict[str, Any]
@@ -47,6 +47,7 @@ class Sight:
             data,
             channels=self.channels.values(),
             topics=self.topics.values(),
+            campaigns=self.campaigns,
             people=self.people.values(),
         )
 
@@ -71,13 +72,15 @@ class Sight:
 
 def sight(request: ActorRequest) -> Sight:
     """What the reader of a page sees, through the filters in its address or else those they keep."""
-    kept = KeptFilter.objects.filter(membership=member(request)).values_list("values", flat=True)
-    return sight_of(request.actor, asked=_asked(request.GET), kept=kept.first() or {})
+    return sight_of(request.actor, asked=_asked(request.GET))
 
 
-def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any]) -> Sight:
-    """Three queries."""
+def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any] | None = None) -> Sight:
+    """``kept`` None: the filters this person keeps. Four queries."""
     people = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
+    own = Membership.objects.filter(pk=actor.member)
+    campaigns = as_choices(Campaign.objects.visible_to(actor))
+    own_filters, choices = own.values_list("kept_filter__values", campaigns).get()
     return Sight(
         actor,
         {
@@ -85,9 +88,10 @@ def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any]) -> Si
             for channel in Channel.objects.visible_to(actor).defer("credentials", "settings")
         },
         {topic.pk: topic for topic in Topic.objects.visible_to(actor)},
+        dict(choices),
         {member.pk: member for member in people},
         asked,
-        kept,
+        (own_filters or {}) if kept is None else kept,
     )
 
 

@@ -8,14 +8,16 @@ class InboxConfig(AppConfig):
     def ready(self) -> None:
         from eigenstimme.audit import sentences
         from eigenstimme.core import frame, ticks
-        from eigenstimme.inbox import fetching, history, queries, reacting, receivers
+        from eigenstimme.inbox import fetching, history, queries, reacting, receivers, results
         from eigenstimme.people import notices
+        from eigenstimme.plan import results as plan_results
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM)
         notices.register(history.NOTICES)
         ticks.register(fetching.tick)
         ticks.register(reacting.tick)
         receivers.connect()
+        plan_results.register(results.talks)
         frame.register(
             frame.Entry(
                 "inbox:inbox",

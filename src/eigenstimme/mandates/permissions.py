@@ -23,6 +23,9 @@ class Permission(StrEnum):
     PIECE_APPROVE = "piece.approve"
     PIECE_CHECK = "piece.check"
     PUBLICATION_DECIDE = "publication.decide"
+    CAMPAIGN_READ = "campaign.read"
+    CAMPAIGN_START = "campaign.start"
+    CAMPAIGN_STEER = "campaign.steer"
     ORDER_READ = "order.read"
     ORDER_PLACE = "order.place"
     ORDER_DELIVER = "order.deliver"
@@ -68,6 +71,7 @@ class Role(StrEnum):
 
     EXPERT = "expert"
     RESPONSIBLE = "responsible"
+    TEAM = "team"  # whom a campaign has in its team
     PRINCIPAL = "principal"  # who placed an order, and who is responsible for it
     SPECIALIST = "specialist"  # whom an order names to do it
     WORKING = "working"  # who comes from outside, or is a machine, and has an order under way
@@ -102,6 +106,13 @@ NATURE: dict[Permission, Nature] = {
     ),
     Permission.PUBLICATION_DECIDE: Nature(
         LEAD, OWN_ONLY, _("decide on posts that were stopped"), by_role=Role.RESPONSIBLE
+    ),
+    Permission.CAMPAIGN_READ: Nature(
+        LEAD_AND_OWN, NOT_BY_MANDATE, _("see campaigns"), by_role=Role.TEAM, nameable=EVERYONE
+    ),
+    Permission.CAMPAIGN_START: Nature(LEAD, OWN_ONLY, _("start campaigns")),
+    Permission.CAMPAIGN_STEER: Nature(
+        LEAD, NOT_BY_MANDATE, _("change and close a campaign"), by_role=Role.RESPONSIBLE
     ),
     Permission.ORDER_READ: Nature(
         LEAD_AND_OWN,

@@ -216,6 +216,7 @@ def _named(actor: Actor, role: Role, subject: Subject) -> bool:
         Role.RESPONSIBLE: [subject.responsible_id],
         Role.PRINCIPAL: [subject.responsible_id, subject.author_id],
         Role.SPECIALIST: [subject.specialist_id],
+        Role.TEAM: subject.team_ids,
     }[role]
     return actor.membership_id is not None and actor.membership_id in named
 

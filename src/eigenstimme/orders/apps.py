@@ -9,9 +9,10 @@ class OrdersConfig(AppConfig):
         from eigenstimme.core import ticks
         from eigenstimme.mandates import rules
         from eigenstimme.media import uses as media_uses
-        from eigenstimme.orders import history, navigation, queries, receivers, reminders, uses
+        from eigenstimme.orders import history, navigation, queries, receivers, reminders, results, uses
         from eigenstimme.people import notices
         from eigenstimme.plan import belongings
+        from eigenstimme.plan import results as plan_results
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         rules.ask_for_work_with(queries.works_for_the_company)
@@ -21,3 +22,4 @@ class OrdersConfig(AppConfig):
         navigation.register()
         media_uses.register(uses.in_orders)
         belongings.register(uses.of_piece)
+        plan_results.register_costs(results.orders_for)

@@ -29,9 +29,10 @@ class Subject:
     content_class: str = ""  # "A" to "D"
     author_id: int | None = None  # membership
     responsible: str = ""  # name of the own person to turn to
-    responsible_id: int | None = None  # membership: who answers for the channel
+    responsible_id: int | None = None  # membership: who answers for the channel, or for the campaign
     expert_id: int | None = None  # membership: whom a delicate topic names
     specialist_id: int | None = None  # membership: whom an order names to do it
+    team_ids: frozenset[int] = frozenset()  # memberships: whom a campaign has in its team
     self_approval: bool = False  # the company lets its people approve their own work
     already_counted: bool = False  # it is part of the week's count, or its week is asked about separately
 

@@ -13,6 +13,8 @@ PlanError
 ├── NameOfAnother    another snippet is called so
 ├── SignOfAnother    the text ends with somebody else's short sign
 ├── NobodyToAsk      the chosen person cannot approve this
+├── CampaignOver     the campaign is closed
+├── HasLeft          the chosen person is not here any more
 ├── CannotBeResponsible  the chosen person is not of the company, or has left
 └── PassageGone      what a comment quotes is not in that version
 """
@@ -122,6 +124,21 @@ class CannotBeResponsible(PlanError):
         super().__init__(
             _("%(name)s cannot be responsible. Choose someone of the company who is still here.")
             % {"name": name}
+        )
+
+
+class CampaignOver(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The campaign “%(name)s” is closed. Open it again first, or choose another one.")
+            % {"name": name}
+        )
+
+
+class HasLeft(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s has left the company. Choose somebody who is still here.") % {"name": name}
         )
 
 

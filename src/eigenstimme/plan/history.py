@@ -26,6 +26,10 @@ SENTENCES = {
     ),
     "approval.reminded": _("%(person)s was reminded that “%(thing)s” waits for approval."),
     "approval.expired": _("The request for approval of “%(thing)s” expired without an answer."),
+    "campaign.started": _("%(actor)s started the campaign “%(thing)s”."),
+    "campaign.changed": _("%(actor)s changed the campaign “%(thing)s”."),
+    "campaign.closed": _("%(actor)s closed the campaign “%(thing)s” with its result."),
+    "campaign.reopened": _("%(actor)s opened the campaign “%(thing)s” again."),
     "snippet.added": _("%(actor)s made the snippet “%(thing)s”."),
     "snippet.changed": _("%(actor)s changed the snippet “%(thing)s”."),
     "snippet.removed": _("%(actor)s removed the snippet “%(thing)s”."),
@@ -38,6 +42,10 @@ ICONS = {
     "idea.suggested": "lightbulb",
     "idea.dropped": "trash-2",
     "piece.drafted": "pencil",
+    "campaign.started": "megaphone",
+    "campaign.changed": "file-pen-line",
+    "campaign.closed": "flag",
+    "campaign.reopened": "undo-2",
     "snippet.added": "copy",
     "snippet.changed": "copy",
     "snippet.removed": "trash-2",
@@ -57,7 +65,7 @@ ICONS = {
     "comment.written": "message-square",
     "comment.settled": "check",
 }
-CALM = {"piece.approved", "piece.released_by_approval"}
+CALM = {"piece.approved", "piece.released_by_approval", "campaign.closed"}
 NEEDED = {
     "piece.returned",
     "approval.expired",
@@ -73,6 +81,15 @@ NOTICES = {
         _(
             "Half of the time has passed: %(name)s waits for your approval of “%(piece)s”. You can decide here:"
         ),
+    ),
+    "campaign.joined": Words(
+        _("You are in the campaign %(campaign)s"),
+        _("%(name)s has put you into the team of the campaign “%(campaign)s”. What it is about stands here:"),
+    ),
+    "campaign.closed": Words(
+        _("Closed: %(campaign)s"),
+        _("%(name)s closed the campaign “%(campaign)s”. What came of it stands here:"),
+        mail=False,
     ),
     "comment.written": Words(_("A comment on %(piece)s"), _("%(name)s on “%(piece)s”: %(text)s"), mail=False),
     "approval.reopened": Words(

@@ -14,6 +14,11 @@ def may_draft(actor: Actor) -> bool:
     return bool(decide(actor, "piece.draft", Subject(actor.company_id)))
 
 
+def sees_campaigns(actor: Actor) -> bool:
+    """Whoever is in the team of one from outside finds it by their notice, and from the plan."""
+    return bool(decide(actor, "campaign.read", Subject(actor.company_id)))
+
+
 def register() -> None:
     frame.register(
         frame.Entry("plan:capture", _("Capture"), "plus", order=30, phone=True),
@@ -26,6 +31,7 @@ def register() -> None:
             phone=True,
             topics=("plan",),
         ),
+        frame.Entry("plan:campaigns", _("Campaigns"), "megaphone", order=105, shown=sees_campaigns),
         frame.Entry("plan:ideas", _("Ideas"), "lightbulb", order=110),
         frame.Entry("plan:aids", _("Writing aids"), "copy", order=115, shown=may_draft),
     )

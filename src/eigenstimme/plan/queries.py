@@ -8,6 +8,8 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    F,
+    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -16,6 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce, JSONArray
 from django.utils import timezone
 
 from eigenstimme.channels.models import Channel
@@ -23,7 +26,7 @@ from eigenstimme.mandates.rules import holders
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import reach
-from eigenstimme.plan.models import Approval, Check, Comment, Piece, Variant
+from eigenstimme.plan.models import Approval, Campaign, Check, Comment, Piece, Variant
 from eigenstimme.plan.models.approval import ApprovalQuerySet
 from eigenstimme.plan.stage import BY_HAND, MOVING, STANDING, TURNED_DOWN, Group
 from eigenstimme.strategy.models import Topic
@@ -33,7 +36,7 @@ def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """With everything its full content on every channel needs, in a fixed number of queries."""
     variants = Variant.objects.select_related("channel__responsible__person").order_by("channel__name")
     return pieces.select_related(
-        "company", "topic__expert__person", "author__person", "responsible__person", "idea"
+        "company", "topic__expert__person", "author__person", "responsible__person", "idea", "campaign"
     ).prefetch_related(
         "attachments__asset", Prefetch("variants", variants.prefetch_related("attachments__asset"))
     )
@@ -58,6 +61,22 @@ def with_states(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     published = Variant.objects.filter(piece=OuterRef("pk"), publications__isnull=False).order_by()
     states = published.values(state=Case(by_hand, default="publications__state", output_field=CharField()))
     return pieces.annotate(states=ArraySubquery(states))
+
+
+def of_campaign(campaign: Campaign, actor: Actor) -> QuerySet[Piece]:
+    """Its pieces the reader may see, for ``stage``, in the order in which they go or went out (``at``)."""
+    asked = Approval.objects.select_related("approver__person", "deputy__person")
+    channels = Variant.objects.select_related("channel").order_by("channel__name")
+    variants = Variant.objects.filter(piece=OuterRef("pk")).order_by().values("piece")
+    out = Subquery(variants.annotate(at=Min("publications__sent_at")).values("at"))
+    own = Subquery(variants.annotate(at=Min("own_time")).values("at"))
+    pieces = Piece.objects.visible_to(actor).filter(campaign=campaign, dropped_at=None)
+    shown = with_states(pieces).select_related("topic", "author__person", "responsible__person")
+    return (
+        shown.prefetch_related(Prefetch("approvals", asked), Prefetch("variants", channels))
+        .annotate(at=Coalesce(out, "planned_for", own))
+        .order_by(F("at").asc(nulls_last=True), "pk")
+    )
 
 
 # --- where they stand -----------------------------------------------------------------------------------------
@@ -143,6 +162,25 @@ def topics_to_draft_on(actor: Actor, also: Topic | None = None) -> QuerySet[Topi
     """The topics in use, and the one a piece already has."""
     mine = Topic.objects.in_use().filter(reach(actor, "piece.draft", topic="pk"), company_id=actor.company_id)
     return mine | Topic.objects.filter(pk=also.pk) if also else mine
+
+
+def campaigns_to_write_for(actor: Actor, also: Campaign | None = None) -> QuerySet[Campaign]:
+    """The open ones the writer sees, and the one a piece already has."""
+    mine = Campaign.objects.visible_to(actor).open()
+    return Campaign.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=also.pk)) if also else mine
+
+
+def as_choices(campaigns: QuerySet[Campaign]) -> ArraySubquery:
+    """Number and name of each, as a column of another query: most pages offer them, and many have none."""
+    return ArraySubquery(campaigns.values(choice=JSONArray("pk", "name")))
+
+
+def possible_team(actor: Actor, also: Campaign | None = None) -> QuerySet[Membership]:
+    """Everybody who is here, and whoever of a campaign's team has left meanwhile."""
+    everybody = Membership.objects.visible_to(actor).inside_first()
+    if also is None:
+        return everybody.present()
+    return everybody.filter(Q(left_at=None) | Q(pk__in=also.team.values("pk")))
 
 
 def possible_approvers(piece: Piece) -> list[Membership]:

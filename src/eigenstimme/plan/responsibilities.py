@@ -1,4 +1,4 @@
-"""Posts that are not out yet, and requests for approval, are handed over before somebody leaves."""
+"""Posts that are not out yet, requests for approval, and open campaigns are handed over before somebody leaves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from eigenstimme.people.errors import CannotTakeOver
 from eigenstimme.people.models import Membership
 from eigenstimme.people.responsibilities import Responsibility, register
 from eigenstimme.plan.actions.approvals import may_answer, tell_asked
-from eigenstimme.plan.models import Approval, Piece, Variant
+from eigenstimme.plan.models import Approval, Campaign, Piece, Variant
 from eigenstimme.plan.models.piece import PieceQuerySet
 
 
@@ -52,9 +52,18 @@ def _hand_over_approvals(membership: Membership, to: Membership, actor: Actor) -
         approval.save(update_fields=["approver", "deputy"])
 
 
+def _campaigns_open_for(membership: Membership) -> list[Campaign]:
+    return list(Campaign.objects.open().filter(responsible=membership))
+
+
+def _hand_over_campaigns(membership: Membership, to: Membership, actor: Actor) -> None:
+    Campaign.objects.open().filter(responsible=membership).update(responsible=to)
+
+
 register(
     Responsibility("pieces", _("Posts that are not out yet"), _pieces_open_for, _hand_over_pieces),
     Responsibility(
         "approvals", _("Approvals they were asked for"), _approvals_open_for, _hand_over_approvals
     ),
+    Responsibility("campaigns", _("Campaigns they lead"), _campaigns_open_for, _hand_over_campaigns),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eigenstimme.plan.views import aids, answers, composing, ideas, pieces, pocket, versions, weeks
+from eigenstimme.plan.views import aids, answers, campaigns, composing, ideas, pieces, pocket, versions, weeks
 
 app_name = "plan"
 
@@ -37,6 +37,13 @@ urlpatterns = [
     path("aids/snippets/new/", aids.new_snippet, name="new_snippet"),
     path("aids/snippets/<int:pk>/", aids.snippet, name="snippet"),
     path("aids/snippets/<int:pk>/removed/", aids.remove_snippet, name="snippet_removed"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/new/", campaigns.new, name="new_campaign"),
+    path("campaigns/<int:pk>/", campaigns.campaign_page, name="campaign"),
+    path("campaigns/<int:pk>/edit/", campaigns.edit, name="campaign_edit"),
+    path("campaigns/<int:pk>/result/", campaigns.result, name="campaign_result"),
+    path("campaigns/<int:pk>/closed/", campaigns.close, name="campaign_closed"),
+    path("campaigns/<int:pk>/reopened/", campaigns.reopen, name="campaign_reopened"),
     path("approvals/", answers.approvals, name="approvals"),
     path("approvals/week/", weeks.week, name="approvals_week"),
     path("approvals/week/approved/", weeks.approve_several, name="approve_several"),

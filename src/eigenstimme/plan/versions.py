@@ -27,6 +27,7 @@ def content_of(piece: Piece) -> Content:
         "text": piece.text,
         "when": _iso(piece.planned_for),
         "topic": piece.topic.name,
+        "campaign": piece.campaign.name if piece.campaign else "",
         "brief": piece.brief,
         "first_comment": piece.first_comment,
         "source": [piece.source_url, piece.source_name, piece.source_author],
@@ -76,6 +77,7 @@ def places(content: Content) -> list[Place]:
         Place("files", _("Pictures"), _files_in_words(content["files"])),
         Place("when", _("When?"), _time_in_words(content["when"])),
         Place("topic", _("Topic"), content["topic"]),
+        Place("campaign", _("Campaign"), content.get("campaign", "")),
         Place("channels", _("Channels"), ", ".join(each["name"] for each in content["channels"])),
         Place("brief", _("Brief"), content["brief"]),
     ]

@@ -13,7 +13,8 @@ class PublishingConfig(AppConfig):
         from eigenstimme.mandates import rules
         from eigenstimme.media import uses
         from eigenstimme.people import notices
-        from eigenstimme.publishing import banners, dispatch, history, queries, receivers
+        from eigenstimme.plan import results as plan_results
+        from eigenstimme.publishing import banners, dispatch, history, queries, receivers, results
         from eigenstimme.publishing.uses import in_publications
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
@@ -22,6 +23,7 @@ class PublishingConfig(AppConfig):
         ticks.register(dispatch.tick)
         receivers.connect()
         uses.register(in_publications)
+        plan_results.register(results.posts_out)
         channels.count_planned_with(queries.planned_on)
         mandates.list_planned_with(queries.planned_under)
         frame.register(

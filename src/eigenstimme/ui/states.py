@@ -28,6 +28,11 @@ LOOKS: dict[str, Look] = {
     "refused": Look(pgettext_lazy("state", "Refused"), "circle-x"),
     "expired": Look(pgettext_lazy("state", "Expired"), "hourglass", "signal"),
     "dropped": Look(pgettext_lazy("state", "Taken out of the plan"), "trash-2"),
+    # campaigns
+    "campaign_ahead": Look(pgettext_lazy("state", "Begins later"), "calendar-clock"),
+    "campaign_running": Look(pgettext_lazy("state", "Running"), "play", "calm"),
+    "campaign_over": Look(pgettext_lazy("state", "Result missing"), "hourglass", "signal"),
+    "campaign_closed": Look(pgettext_lazy("state", "Finished"), "flag"),
     # orders
     "ordered": Look(pgettext_lazy("state", "Asked for an answer"), "send"),
     "asked_back": Look(pgettext_lazy("state", "Question open"), "circle-help", "signal"),

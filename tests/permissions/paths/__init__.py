@@ -4,8 +4,8 @@ Whoever adds a verb with an ``actor``, or an address, adds its line in the file 
 otherwise. A file here holds
 
 - ``PATHS``: the ways to a right, made with :mod:`tests.permissions.ways`;
-- ``OPEN_ADDRESSES``: addresses that only show what ``visible_to`` lets through, or that are a person's own, with the
-  reason;
+- ``OPEN_ADDRESSES``, in the one named like the room: addresses that only show what ``visible_to`` lets through, or that
+  are a person's own, with the reason;
 - ``PARTS_OF_OTHERS``, where there are any: verbs that take an actor and are only called by verbs that have asked.
 """
 
@@ -22,7 +22,9 @@ _ROOMS: dict[str, ModuleType] = {
 }
 
 PATHS: list[Path] = [path for room in _ROOMS.values() for path in room.PATHS]
-OPEN_ADDRESSES: dict[str, dict[str, str]] = {name: room.OPEN_ADDRESSES for name, room in _ROOMS.items()}
+OPEN_ADDRESSES: dict[str, dict[str, str]] = {
+    name: room.OPEN_ADDRESSES for name, room in _ROOMS.items() if hasattr(room, "OPEN_ADDRESSES")
+}
 PARTS_OF_OTHERS: dict[str, str] = {
     verb: reason for room in _ROOMS.values() for verb, reason in getattr(room, "PARTS_OF_OTHERS", {}).items()
 }

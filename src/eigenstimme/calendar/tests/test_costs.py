@@ -10,6 +10,7 @@ from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.calendar.tests.looking import BOARD, DAY, LIST, MONTH, NOW, WEEK
 from eigenstimme.people.tests.cast import Cast, grant
 from eigenstimme.plan import actions
+from eigenstimme.plan.tests.campaigning import a_campaign
 from eigenstimme.plan.tests.pieces import (
     a_piece,
     a_piece_of_clara,
@@ -37,6 +38,6 @@ def _fill(cast: Cast, title: str, minutes: int) -> None:
     later = NOW + timedelta(hours=1, minutes=minutes)
     handed_in(cast, a_piece_of_clara(cast, title=title, planned_for=later), approver=cast.amira)
     published(a_piece(cast, title=f"{title} draußen", planned_for=later), "sent")
-    a_piece(cast, title=f"{title} ohne", planned_for=None)
+    a_piece(cast, title=f"{title} ohne", planned_for=None, campaign=a_campaign(cast, team=[cast.clara]))
     actions.suggest_idea(text=title, actor=cast.actor(cast.ben))
     add_event(Happening(title, NOW.date(), NOW.date()), actor=cast.actor(cast.amira))

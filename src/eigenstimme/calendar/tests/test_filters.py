@@ -6,17 +6,25 @@ import pytest
 
 from eigenstimme.calendar.models import KeptFilter
 from eigenstimme.calendar.tests.looking import BOARD, DAY, FILTER, LIST, MONTH, WEEK, at, listed, placed
-from eigenstimme.people.tests.cast import Cast, make_channel
+from eigenstimme.people.tests.cast import Cast, grant, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import VariantDraft
 from eigenstimme.plan.stage import Group
+from eigenstimme.plan.tests.campaigning import a_campaign
 from eigenstimme.plan.tests.pieces import a_piece, a_piece_of_clara, handed_in, signed_in
 
 
 def test_filters_find_by_channel_topic_person_and_state(cast: Cast) -> None:
-    other = make_channel(cast.company, cast.amira, name="Anderswo")
+    other, campaign = make_channel(cast.company, cast.amira, name="Anderswo"), a_campaign(cast)
     a_piece(cast, title="A")
-    a_piece(cast, title="B", topic=cast.everyday, variants=[VariantDraft(other)], responsible=cast.ben)
+    a_piece(
+        cast,
+        title="B",
+        topic=cast.everyday,
+        variants=[VariantDraft(other)],
+        responsible=cast.ben,
+        campaign=campaign,
+    )
     handed_in(cast, a_piece_of_clara(cast, title="C"))
     client = signed_in(cast.amira)
 
@@ -25,6 +33,7 @@ def test_filters_find_by_channel_topic_person_and_state(cast: Cast) -> None:
     assert listed(client, topic=cast.everyday.pk) == ["B"]
     assert listed(client, person=cast.ben.pk) == ["B"]
     assert listed(client, group=Group.ASKED) == ["C"]
+    assert listed(client, campaign=campaign.pk) == ["B"]
     assert listed(client, topic=cast.everyday.pk, group=Group.ASKED) == []
     assert listed(client, topic="99999") == []
 
@@ -91,3 +100,18 @@ def test_back_leads_to_no_other_site(cast: Cast) -> None:
 def test_outside_person_is_offered_only_channels_they_see(cast: Cast) -> None:
     page = signed_in(cast.clara).get(MONTH)
     assert [label for _, label in page.context["sight"].form.fields["channel"].choices] == ["alle"]
+
+
+def test_campaigns_are_offered_only_where_there_are_any_to_see(cast: Cast) -> None:
+    assert "campaign" not in signed_in(cast.amira).get(MONTH).context["sight"].form.fields
+    a_campaign(cast)
+    fields = [signed_in(each).get(MONTH).context["sight"].form.fields for each in (cast.amira, cast.clara)]
+    assert ["campaign" in each for each in fields] == [True, False]
+
+
+def test_list_and_board_name_the_campaign_of_whoever_sees_it(cast: Cast) -> None:
+    grant(cast.clara, ["plan.read"], by=cast.amira)
+    a_piece(cast, campaign=a_campaign(cast, name="Fassadenwochen"), planned_for=None)
+    for view in (LIST, BOARD):
+        texts = [signed_in(each).get(view).content.decode() for each in (cast.amira, cast.clara)]
+        assert ["Fassadenwochen</span>" in text for text in texts] == [True, False]

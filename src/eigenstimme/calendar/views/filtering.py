@@ -26,6 +26,7 @@ def keep_filter(request: ActorRequest) -> HttpResponse:
         request.POST,
         channels=seen.channels.values(),
         topics=seen.topics.values(),
+        campaigns=seen.campaigns,
         people=seen.people.values(),
     )
     actions.keep_filter(member(request), form.chosen)

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from eigenstimme.calendar.cards import Card, channels, with_people
+from eigenstimme.calendar.cards import Card, campaign_of, channels, with_people
 from eigenstimme.calendar.period import asked_day
 from eigenstimme.calendar.queries import listed
 from eigenstimme.calendar.sight import Sight, sight
@@ -32,4 +32,4 @@ def listing(request: ActorRequest) -> HttpResponse:
 
 def _card(piece: Piece, seen: Sight) -> Card:
     there = channels(piece.channel_ids, seen)  # type: ignore[attr-defined]  # annotated
-    return Card(piece, piece.planned_for, stage(piece), there)
+    return Card(piece, piece.planned_for, stage(piece), there, campaign=campaign_of(piece, seen))

@@ -14,6 +14,7 @@ from eigenstimme.people.responsibilities import held_by
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.models import Piece
+from eigenstimme.plan.tests.campaigning import a_campaign
 from eigenstimme.plan.tests.test_life import a_draft
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def leave(cast: Cast, leaving: Membership, to: Membership) -> None:
 
 def test_every_room_says_what_a_person_answers_for(cast: Cast) -> None:
     handed_in(cast)
+    a_campaign(cast)
 
     held = {each.responsibility.code: [str(thing) for thing in each.things] for each in held_by(cast.amira)}
 
@@ -52,6 +54,7 @@ def test_every_room_says_what_a_person_answers_for(cast: Cast) -> None:
         "mandates": [str(cast.clara.mandates.get())],
         "pieces": ["Fünf Farben für den Herbst"],
         "approvals": ["Fünf Farben für den Herbst"],
+        "campaigns": ["Fassadenwochen"],
     }
 
 

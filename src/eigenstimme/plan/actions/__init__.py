@@ -18,6 +18,13 @@ from eigenstimme.plan.actions.approvals import (
     return_with_wish,
     withdraw_request,
 )
+from eigenstimme.plan.actions.campaigns import (
+    CampaignDraft,
+    change_campaign,
+    close_campaign,
+    reopen_campaign,
+    start_campaign,
+)
 from eigenstimme.plan.actions.comments import answer_comment, comment, may_settle, settle_comment
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
 from eigenstimme.plan.actions.moving import Moved, move_piece
@@ -27,6 +34,7 @@ from eigenstimme.plan.actions.rights import may_edit
 from eigenstimme.plan.actions.versions import restore_version
 
 __all__ = [
+    "CampaignDraft",
     "Draft",
     "Moved",
     "Release",
@@ -35,8 +43,10 @@ __all__ = [
     "add_snippet",
     "answer_comment",
     "approve",
+    "change_campaign",
     "change_link_rules",
     "change_snippet",
+    "close_campaign",
     "comment",
     "draft_piece",
     "drop_idea",
@@ -55,9 +65,11 @@ __all__ = [
     "release_as_approved",
     "remind",
     "remove_snippet",
+    "reopen_campaign",
     "restore_version",
     "return_with_wish",
     "settle_comment",
+    "start_campaign",
     "suggest_idea",
     "withdraw_request",
 ]

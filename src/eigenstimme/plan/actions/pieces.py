@@ -24,8 +24,8 @@ from eigenstimme.people.signs import signer_of
 from eigenstimme.plan.actions.approvals import reopen
 from eigenstimme.plan.actions.locked import locked
 from eigenstimme.plan.actions.rights import require_to_edit
-from eigenstimme.plan.errors import CannotBeResponsible, Dropped, SignOfAnother, Stale
-from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant, Version
+from eigenstimme.plan.errors import CampaignOver, CannotBeResponsible, Dropped, SignOfAnother, Stale
+from eigenstimme.plan.models import Campaign, Idea, LinkRules, Piece, Variant, Version
 from eigenstimme.plan.signals import dropped, edited, variant_removed
 from eigenstimme.plan.versions import content_of
 from eigenstimme.strategy.models import Topic
@@ -64,6 +64,7 @@ class Draft:
     plain_links: bool = False
     signed: bool = False
     responsible: Membership | None = None
+    campaign: Campaign | None = None
 
 
 @transaction.atomic
@@ -154,6 +155,7 @@ def draft_of(piece: Piece) -> Draft:
         plain_links=piece.plain_links,
         signed=piece.signed_by_id is not None,
         responsible=piece.responsible,
+        campaign=piece.campaign,
     )
 
 
@@ -194,7 +196,7 @@ def drop_piece(piece: Piece, *, actor: Actor) -> None:
 
 def _may_draft(draft: Draft, actor: Actor) -> Decision:
     """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
-    require_ours(actor, draft.responsible, *(each.asset for each in _attached(draft)))
+    require_ours(actor, draft.responsible, draft.campaign, *(each.asset for each in _attached(draft)))
     if draft.responsible and not (draft.responsible.present and draft.responsible.can_be_responsible):
         raise CannotBeResponsible(str(draft.responsible))
     subject = Subject(draft.topic.company_id, topic_id=draft.topic.pk, author_id=actor.membership_id)
@@ -222,6 +224,7 @@ def _responsible_for(draft: Draft, decision: Decision, actor: Actor) -> Membersh
 
 def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
     _sign(piece, draft, actor)
+    _put_into_campaign(piece, draft)
     piece.first_comment, piece.plain_links = draft.first_comment, draft.plain_links
     piece.source_url, piece.source_name = draft.source_url, draft.source_name
     piece.source_author = draft.source_author
@@ -229,6 +232,13 @@ def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
     piece.planned_for, piece.raised_class, piece.brief = draft.planned_for, draft.raised_class, draft.brief
     piece.save()
     attach(piece.attachments, draft.attachments)
+
+
+def _put_into_campaign(piece: Piece, draft: Draft) -> None:
+    """What is closed takes nothing more in; what it holds stays in it."""
+    if draft.campaign and draft.campaign.closed_at and draft.campaign.pk != piece.campaign_id:
+        raise CampaignOver(str(draft.campaign))
+    piece.campaign = draft.campaign
 
 
 def _sign(piece: Piece, draft: Draft, actor: Actor) -> None:

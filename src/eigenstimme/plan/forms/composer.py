@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import OuterRef
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -20,15 +21,15 @@ from eigenstimme.media.crops import parsed
 from eigenstimme.media.forms import AttachmentsForm
 from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.models import Membership
+from eigenstimme.people.models import Company, Membership
 from eigenstimme.plan.actions import Draft
 from eigenstimme.plan.checks import Content
 from eigenstimme.plan.forms.piece import PieceForm, VariantForm
 from eigenstimme.plan.forms.values import rewritten, values_of
 from eigenstimme.plan.link_marks import Marks, links_home, marked
 from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, merge
-from eigenstimme.plan.models import Idea, LinkRules, Piece, Variant
-from eigenstimme.plan.queries import channels_to_draft_on
+from eigenstimme.plan.models import Campaign, Idea, LinkRules, Piece, Variant
+from eigenstimme.plan.queries import as_choices, campaigns_to_write_for, channels_to_draft_on
 from eigenstimme.plan.remarks import Composed
 from eigenstimme.plan.sources import beside, has_own_words
 from eigenstimme.plan.threads import finished
@@ -123,7 +124,7 @@ class Composer:
     """The form of a whole piece: itself, its pictures, and a part for each channel.
 
     A new one can begin with an ``idea``, with the words and channels of another piece that it is modelled ``like``,
-    and with the time at which its place in the calendar was chosen.
+    with a ``campaign`` it is for, and with the time at which its place in the calendar was chosen.
     """
 
     def __init__(
@@ -135,6 +136,7 @@ class Composer:
         find: bool = False,
         like: Piece | None = None,
         at: datetime | None = None,
+        campaign: Campaign | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         unfinished: bool = False,
@@ -148,6 +150,7 @@ class Composer:
         """
         self.member, self._form_key, self._find = member, form_key, find
         self.actor, self.piece, self.idea, self.like, self.at = actor, piece, idea, like, at
+        self.campaign = campaign
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
@@ -300,13 +303,13 @@ class Composer:
     def _initial(self) -> dict[str, Any]:
         if self.piece:
             piece = self.piece
-            fields = {
-                name: getattr(piece, name) for name in (*COPIED, "planned_for", "responsible", "revision")
-            }
+            own = (*COPIED, "planned_for", "responsible", "campaign", "revision")
+            fields = {name: getattr(piece, name) for name in own}
             return {**self._aids(), **fields, "signed": piece.signed_by_id is not None}
         fresh: dict[str, Any] = {
             "form_key": self._form_key or uuid4(),
             "planned_for": self.at,
+            "campaign": self.campaign,
             **self._aids(),
         }
         if self.idea:
@@ -321,13 +324,20 @@ class Composer:
         return fresh
 
     def _aids(self) -> dict[str, Any]:
-        """What decides which boxes there are: rules for links, and a sign of one's own."""
+        """What decides which fields there are: rules for links, open campaigns, and a sign of one's own."""
         me = Membership.objects.select_related("person").filter(pk=self.actor.membership_id or 0)
         member = self.member or me.first()
-        self.rules = LinkRules.objects.filter(company_id=self.actor.company_id).first()
+        self.rules, campaigns = self._house()
         signs = member is not None and member.can_be_responsible
         sign = self.piece.sign if self.piece and self.piece.sign else member.sign if member and signs else ""
-        return {"rules": self.rules, "sign": sign}
+        return {"rules": self.rules, "sign": sign, "campaigns": campaigns}
+
+    def _house(self) -> tuple[LinkRules | None, list[tuple[int, str]]]:
+        """What the company has for everybody who writes, in one query."""
+        mine = campaigns_to_write_for(self.actor).filter(company=OuterRef("pk"))
+        companies = Company.objects.filter(pk=self.actor.company_id).select_related("link_rules")
+        company = companies.annotate(open_campaigns=as_choices(mine)).get()
+        return getattr(company, "link_rules", None), company.open_campaigns
 
     def _parts(self) -> list[ChannelPart]:
         source = self.piece or self.like

@@ -20,8 +20,9 @@ from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.plan.actions import VariantDraft
+from eigenstimme.plan.models import Campaign
 from eigenstimme.plan.models.piece import LONGEST_COMMENT, LONGEST_TEXT
-from eigenstimme.plan.queries import topics_to_draft_on
+from eigenstimme.plan.queries import campaigns_to_write_for, topics_to_draft_on
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.strategy.models import ContentClass, Topic
 
@@ -94,6 +95,12 @@ class PieceForm(Patient):
         empty_label=gettext_lazy("chosen by itself"),
         help_text=gettext_lazy("Someone of the company: responsibility cannot be handed over."),
     )
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(),
+        label=gettext_lazy("Campaign"),
+        required=False,
+        empty_label=gettext_lazy("none"),
+    )
     brief = TextField(longest=5000, label=gettext_lazy("Brief"), required=False, rows=3)
     first_comment = TextField(
         longest=LONGEST_COMMENT,
@@ -134,6 +141,7 @@ class PieceForm(Patient):
         topics: Any = self.fields["topic"]
         topics.queryset = topics_to_draft_on(actor, also=self.initial.get("topic"))
         topics.label_from_instance = _topic_with_class
+        self._offer_campaigns(actor)
         people: Any = self.fields["responsible"]
         people.queryset = (
             Membership.objects.visible_to(actor)
@@ -149,6 +157,17 @@ class PieceForm(Patient):
         if named and not cleaned.get("source_url") and "source_url" not in self.errors:
             self.add_error("source_url", _("Please add the link: readers want to get there."))
         return cleaned
+
+    def _offer_campaigns(self, actor: Actor) -> None:
+        """The open ones are known already; the one a piece has may be closed, or not for the writer to see."""
+        own: Campaign | None = self.initial.get("campaign")
+        offered = dict(self.initial.get("campaigns", [])) | ({own.pk: own.name} if own else {})
+        if not offered:
+            del self.fields["campaign"]
+            return
+        field: Any = self.fields["campaign"]
+        field.queryset = campaigns_to_write_for(actor, also=own)
+        field.choices = [("", field.empty_label), *offered.items()]
 
     def clean_planned_for(self) -> datetime | None:
         """A new time lies ahead; one that was there before may have passed."""

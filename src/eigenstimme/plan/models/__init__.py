@@ -1,4 +1,5 @@
 from eigenstimme.plan.models.approval import Approval, Check, Outcome
+from eigenstimme.plan.models.campaign import Campaign
 from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
 from eigenstimme.plan.models.unsaved import Unsaved
@@ -7,6 +8,7 @@ from eigenstimme.plan.models.writing_aids import LinkRules, Snippet, SnippetKind
 
 __all__ = [
     "Approval",
+    "Campaign",
     "Check",
     "Comment",
     "Idea",

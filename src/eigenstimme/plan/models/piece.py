@@ -17,6 +17,7 @@ from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.plan.link_marks import Marks, marked
+from eigenstimme.plan.models.campaign import Campaign
 from eigenstimme.plan.models.idea import Idea
 from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.threads import finished, parts
@@ -48,6 +49,9 @@ class Piece(models.Model):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="pieces", verbose_name=_("topic"))
     raised_class = models.CharField(
         _("class"), max_length=1, blank=True, choices=[("", _("as the topic says")), *ContentClass.choices]
+    )
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="pieces", verbose_name=_("campaign")
     )
     brief = models.TextField(_("brief"), blank=True, max_length=5000)
     first_comment = models.TextField(_("first comment"), blank=True, max_length=LONGEST_COMMENT)

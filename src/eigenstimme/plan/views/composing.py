@@ -23,7 +23,7 @@ from eigenstimme.plan.forms.composer import TAKE, ChannelPart, Composer
 from eigenstimme.plan.forms.piece import PieceForm
 from eigenstimme.plan.forms.values import Conflict, conflict, label_of, rewritten
 from eigenstimme.plan.found_page import look_at
-from eigenstimme.plan.models import Idea, Piece, Unsaved
+from eigenstimme.plan.models import Campaign, Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
 from eigenstimme.plan.queries import channels_to_draft_on, for_reading
 from eigenstimme.plan.remarks import remarks
@@ -139,6 +139,7 @@ def _shown(
         find="find" in request.GET,
         like=like,
         at=_asked_time(request),
+        campaign=_asked_campaign(request),
         member=request.membership,
         form_key=form_key,
     )
@@ -185,6 +186,13 @@ def _asked_model(request: ActorRequest) -> Piece | None:
     pk = request.GET.get("from", "")
     seen = for_reading(Piece.objects.visible_to(request.actor))
     return get_object_or_404(seen, pk=pk) if pk.isdecimal() else None
+
+
+def _asked_campaign(request: ActorRequest) -> Campaign | None:
+    """The open campaign in the address."""
+    pk = request.GET.get("campaign", "")
+    mine = Campaign.objects.visible_to(request.actor).open()
+    return get_object_or_404(mine, pk=pk) if pk.isdecimal() else None
 
 
 def _taken_up(request: ActorRequest, piece: Piece | None) -> Unsaved | None:

@@ -73,6 +73,7 @@ def show_piece(
         "can_change": can_change(piece),
         "may_draft": decide(request.actor, "piece.draft", Subject(piece.company_id)),
         "belongings": belongings_of(piece, request.actor),
+        "sees_campaign": piece.campaign and decide(request.actor, "campaign.read", piece.campaign.subject()),
         "requests": asked,
         "only_waits": bool(asked) and not any(each.may_decide for each in asked),
         "story": story(piece),

@@ -17,6 +17,7 @@ import "./menus.js";
 import "./moving.js";
 import "./passkeys.js";
 import "./previews.js";
+import "./print.js";
 import "./quotes.js";
 import "./sorting.js";
 import "./snippets.js";

@@ -52,7 +52,7 @@ def board_card(card: Card) -> SafeString:
     move = who and _("%(name)s has the next move") % {"name": who}
     return format_html(
         '<li class="event event-{}"><a href="/plan/{}/" title="{}"><b>{}</b>'
-        "<small>{}<i>{}</i>{}{}{}</small>{}</a></li>",
+        "<small>{}<i>{}</i>{}{}{}</small>{}{}</a></li>",
         look.tone,
         card.piece.pk,
         _in_words(card, str(look.word)),
@@ -64,6 +64,9 @@ def board_card(card: Card) -> SafeString:
         moment(card.at) if card.at else _("without a time"),
         format_html('<span class="event-next"><em>{}</em>{}</span>', initials(who.person.name), move)
         if who
+        else NOTHING,
+        format_html('<span class="event-next">{}{}</span>', icon("megaphone"), card.campaign)
+        if card.campaign
         else NOTHING,
     )
 

@@ -1,0 +1,22 @@
+"""What orders know of a campaign: what its posts cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigenstimme.orders.models import Order, State
+from eigenstimme.people.actor import Actor
+from eigenstimme.plan.models import Campaign
+from eigenstimme.plan.results import Cost
+
+COSTS_NOTHING = (State.DRAFT, State.DECLINED, State.CANCELLED)
+
+
+def orders_for(campaign: Campaign, actor: Actor) -> Iterator[Cost]:
+    """The orders from which its posts came. What is billed counts, else what was agreed."""
+    seen = Order.objects.visible_to(actor).filter(piece__campaign=campaign).exclude(state__in=COSTS_NOTHING)
+    for order in seen.order_by("due_at", "pk"):
+        if order.billed_fee is not None:
+            yield Cost(order.title, order.get_absolute_url(), billed=order.billed_fee)
+        elif order.agreed_fee is not None:
+            yield Cost(order.title, order.get_absolute_url(), agreed=order.agreed_fee)
