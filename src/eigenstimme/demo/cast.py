@@ -21,6 +21,7 @@ from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actions import Invited, accept_invitation_as, add_machine, invite
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Kind, Membership, Person
+from eigenstimme.plan.models import Campaign
 from eigenstimme.strategy.actions import TopicDraft, add_topic
 from eigenstimme.strategy.models import Topic
 
@@ -67,11 +68,21 @@ class Firm:
     topics: dict[str, Topic] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     mandates: dict[str, Mandate] = field(default_factory=dict)
+    campaigns: dict[str, Campaign] = field(default_factory=dict)
+    campaigns_about: set[tuple[str, Campaign]] = field(
+        default_factory=set
+    )  # with the topics they take posts on
     _actors: dict[str, Actor] = field(default_factory=dict)
 
     def actor(self, who: str) -> Actor:
         """One for each person as long as no mandate changes: an actor remembers what it may."""
         return self._actors.setdefault(who, Actor.of(self.people[who]))
+
+    def campaign_for(self, topic: str, due: datetime) -> Campaign | None:
+        """The one a post on this topic belongs to, if one runs at its time."""
+        day = due.astimezone(self.company.zone).date()
+        about = [campaign for name, campaign in self.campaigns_about if name == topic]
+        return next((each for each in about if each.starts_on <= day <= each.ends_on), None)
 
     def actor_of(self, member: Membership) -> Actor:
         return self.actor(next(who for who, each in self.people.items() if each.pk == member.pk))

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.demo import texts
+from eigenstimme.demo.campaigning import Campaigning
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
@@ -71,6 +72,7 @@ class Year:
         self.kern = founding.kern()
         plan_mandates(self.world, self.kern, self.world.now)
         self.readers = Readers(self.world, self.kern)
+        self._plan_campaigns()
         self._plan_the_year()
         self._plan_the_desk()
         self._plan_ideas()
@@ -80,6 +82,10 @@ class Year:
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self.world.at(self.now - timedelta(days=2), lambda: tidy_up(self.kern, self.world))
         self._tell_of_mandates()
+
+    def _plan_campaigns(self) -> None:
+        for told in texts.campaigns():
+            Campaigning(self.world, self.kern, told).plan()
 
     # --- a year of posts --------------------------------------------------------------------------------------
 

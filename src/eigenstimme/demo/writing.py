@@ -125,6 +125,7 @@ class Post:
             source_url=source_url,
             source_name=source_name,
             source_author=source_author,
+            campaign=firm.campaign_for(sketch.topic, self.due),
         )
 
 

@@ -18,7 +18,7 @@ from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.models import Order
 from eigenstimme.people.models import Company
-from eigenstimme.plan.models import Piece
+from eigenstimme.plan.models import Campaign, Piece
 from eigenstimme.plan.queries import for_its_page
 from eigenstimme.plan.stage import stage
 from eigenstimme.practice.models import PracticePost
@@ -91,6 +91,12 @@ class TestDemo(TestCase):
             "closed",
         }
         assert [order.overdue(timezone.now()) for order in orders].count(True) == 1
+
+    def test_campaigns_are_over_running_and_ahead(self) -> None:
+        campaigns = Campaign.objects.filter(company__slug=SLUG).order_by("starts_on")
+        states = [campaign.state(timezone.localdate()) for campaign in campaigns]
+        assert states == ["campaign_closed", "campaign_running", "campaign_ahead"]
+        assert [campaign.pieces.count() > 3 for campaign in campaigns] == [True, True, False]
 
     def test_sign_ins_are_printed_offered_and_open(self) -> None:
         page = self.client.get(reverse("account_login")).content.decode()

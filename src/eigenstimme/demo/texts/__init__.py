@@ -81,6 +81,22 @@ class Ordered:
 
 
 @dataclass(frozen=True)
+class Campaigned:
+    """A campaign; days count from today. Posts on its ``topics`` that are due in its span belong to it."""
+
+    name: str
+    goal: str
+    audience: str
+    starts: int
+    ends: int
+    budget: int
+    responsible: str
+    team: tuple[str, ...]
+    topics: tuple[str, ...]
+    result: str = ""
+
+
+@dataclass(frozen=True)
 class Terms:
     """A mandate; days count from today. ``granted`` None: on the first day, ``starts`` None: at once."""
 
@@ -140,6 +156,10 @@ def talks() -> list[Talk]:
 
 def orders() -> list[Ordered]:
     return [Ordered(**_with_amounts(_with_tuples(values))) for values in _read("orders")["order"]]
+
+
+def campaigns() -> list[Campaigned]:
+    return [Campaigned(**_with_tuples(values)) for values in _read("campaigns")["campaign"]]
 
 
 def ideas() -> list[tuple[str, int, str, str, bool]]:
