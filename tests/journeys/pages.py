@@ -52,6 +52,7 @@ ANSWER_FORMS = _words(
     calendar:filter calendar:event_removed exchange:feed_made exchange:feed_ended
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
+    media:deletion media:delete_shown
     media:add_consent media:withdraw_consent media:people media:captions media:check media:sector
     channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped

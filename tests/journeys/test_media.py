@@ -172,3 +172,24 @@ def _shown_with_consent(cast: Cast) -> Asset:
     )
     plan.release(plan.draft_piece(draft, actor=amira), actor=amira)
     return asset
+
+
+@both
+def test_file_is_deleted_for_good_once_nothing_needs_it(
+    device: Device, cast: Cast, open_window: OpenWindow
+) -> None:
+    ben, asset = open_window(device, member=cast.ben), _shown_with_consent(cast)
+    ben.open(asset.get_absolute_url())
+    ben.page.get_by_text(ben.word("Delete for good"), exact=True).click()
+    ben.reads("It stands in something that has yet to go out. Please take it out there first.")
+    expect(ben.page.locator("#deletion").get_by_role("link", name="Auf der Leiter").first).to_be_visible()
+
+    ben.press("Was withdrawn")
+    plan.drop_piece(Publication.objects.get().variant.piece, actor=cast.actor(cast.amira))  # type: ignore[union-attr]
+    ben.open("/media/consents/")
+    ben.press("Delete these files for good")
+
+    ben.reads("The files are deleted for good.")
+    assert not Path(asset.file.path).exists()
+    ben.open(asset.get_absolute_url())
+    ben.reads("Deleted file")

@@ -217,6 +217,7 @@ class Problem(StrEnum):
     NO_CONSENT = "no_consent"
     CONSENT_ENDED = "consent_ended"
     LICENCE_ENDED = "licence_ended"
+    FILE_GONE = "file_gone"
 
 
 Shape = tuple[int, int]

@@ -96,7 +96,7 @@ NATURE: dict[Permission, Nature] = {
     Permission.PLAN_READ: Nature(LEAD_AND_OWN, EVERYONE, _("see the plan")),
     Permission.IDEA_SUGGEST: Nature(LEAD_AND_OWN, EVERYONE, _("suggest ideas"), by_role=Role.WORKING),
     Permission.MEDIA_MANAGE: Nature(
-        LEAD_AND_OWN, NOT_BY_MANDATE, _("record licences and consent for pictures")
+        LEAD_AND_OWN, NOT_BY_MANDATE, _("record licences and consent for pictures, and delete files for good")
     ),
     Permission.PIECE_DRAFT: Nature(LEAD, EVERYONE, _("draft posts")),
     Permission.PIECE_PUBLISH: Nature(LEAD, PERSONS, _("publish posts")),

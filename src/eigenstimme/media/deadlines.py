@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from eigenstimme.media.actions import end_what_ran_out
-from eigenstimme.media.models import Incoming
+from eigenstimme.media.actions import clear_away, end_what_ran_out
+from eigenstimme.media.models import Asset, Incoming
 from eigenstimme.media.models.incoming import KEPT_FOR
 from eigenstimme.media.renditions import clear_unused
 
@@ -19,6 +19,8 @@ def tick(now: datetime) -> datetime | None:
     for incoming in Incoming.objects.filter(touched_at__lt=now - KEPT_FOR)[:AT_ONCE]:
         incoming.path.unlink(missing_ok=True)
         incoming.delete()
+    for asset in Asset.objects.to_clear_away()[:AT_ONCE]:
+        clear_away(asset)
     _clear_renditions(now.replace(second=0, microsecond=0))
     return None
 

@@ -158,7 +158,7 @@ class AttachmentsForm(forms.Form):
     def _sent(self) -> list[Attachment]:
         """The rows that came back; a file this person may not see is none."""
         sent = [int(pk) for pk in self.sent.getlist(self.add_prefix("asset")) if pk.isdecimal()]
-        there = Asset.objects.visible_to(self.actor).in_bulk(sent) if sent else {}
+        there = Asset.objects.visible_to(self.actor).kept().in_bulk(sent) if sent else {}
         self._missing = len(there) < len(set(sent))
         order = _moved(list(dict.fromkeys(sent)), self.sent.get(self.add_prefix("move"), ""))
         return [Attachment(there[pk], self._typed_alt(there[pk])) for pk in order if pk in there]

@@ -34,7 +34,7 @@ def looks_like(asset: Asset, actor: Actor) -> QuerySet[Asset]:
         template="bit_count((%(expressions)s)::bit(64))",
         output_field=BigIntegerField(),
     )
-    others = Asset.objects.visible_to(actor).exclude(pk=asset.pk).exclude(likeness__in=[0, -1])
+    others = Asset.objects.visible_to(actor).kept().exclude(pk=asset.pk).exclude(likeness__in=[0, -1])
     return (
         others.annotate(different=Cast(different, BigIntegerField()))
         .filter(different__lte=ALIKE)

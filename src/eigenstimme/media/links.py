@@ -30,6 +30,6 @@ def open_link(token: str) -> Asset:
     """The file the link was made for. Raises ``BadLink``."""
     try:
         pk = signing.loads(token, salt=_SALT, max_age=GOOD_FOR)
-        return Asset.objects.get(pk=pk)
+        return Asset.objects.kept().get(pk=pk)
     except (signing.BadSignature, Asset.DoesNotExist) as error:
         raise BadLink from error

@@ -44,7 +44,7 @@ class Wanted:
 
 def found(wanted: Wanted, actor: Actor) -> AssetQuerySet:
     """What of the library the actor may see and asks for, the newest first."""
-    assets = Asset.objects.visible_to(actor).about(wanted.q)
+    assets = Asset.objects.visible_to(actor).kept().about(wanted.q)
     if wanted.tag:
         assets = assets.filter(tags__contains=[wanted.tag])
     if wanted.added_by:
@@ -64,5 +64,5 @@ def found(wanted: Wanted, actor: Actor) -> AssetQuerySet:
 
 def tags(actor: Actor) -> list[str]:
     """Every tag on what the actor may see."""
-    each = Asset.objects.visible_to(actor).annotate(tag=Func(F("tags"), function="unnest"))
+    each = Asset.objects.visible_to(actor).kept().annotate(tag=Func(F("tags"), function="unnest"))
     return list(each.order_by("tag").values_list("tag", flat=True).distinct()[:MOST_TAGS])

@@ -21,6 +21,7 @@ class Objection(StrEnum):
     NO_CONSENT = "no_consent"  # nobody has recorded one, or not for this channel
     CONSENT_ENDED = "consent_ended"  # withdrawn, or run out
     LICENCE_ENDED = "licence_ended"
+    FILE_GONE = "file_gone"  # deleted for good
 
 
 def objections(assets: Iterable[Asset], channel_id: int | None, day: date) -> list[Objection]:
@@ -38,6 +39,8 @@ def _against(asset: Asset, channel_id: int | None, day: date) -> Iterator[Object
         yield objection
     if asset.licence_until and asset.licence_until < day:
         yield Objection.LICENCE_ENDED
+    if asset.deleted_at:
+        yield Objection.FILE_GONE
 
 
 def _consent_against(consents: Iterable[Consent], channel_id: int | None, day: date) -> Objection | None:

@@ -97,7 +97,7 @@ def _kept(
     actor: Actor,
 ) -> Asset:
     """The new asset; or the one that is there already, if the actor may see it: nothing is kept twice."""
-    known = Asset.objects.visible_to(actor).filter(sha256=digest).first()
+    known = Asset.objects.visible_to(actor).kept().filter(sha256=digest).first()
     if known:
         return known
     asset = Asset(

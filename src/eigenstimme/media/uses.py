@@ -23,6 +23,7 @@ class Use:
     state: str = ""  # as ui.states knows it
     at: datetime | None = None
     public_url: str = ""
+    to_go_out: bool = False  # the file has yet to be shown there, and cannot be deleted
 
     @property
     def public(self) -> bool:

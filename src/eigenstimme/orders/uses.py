@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eigenstimme.media.models import Asset
 from eigenstimme.media.uses import Use
 from eigenstimme.orders.models import Order
+from eigenstimme.orders.models.order import ENDED
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan.belongings import Belonging
 from eigenstimme.plan.models import Piece
@@ -15,7 +16,15 @@ from eigenstimme.plan.models import Piece
 def in_orders(asset: Asset, actor: Actor) -> list[Use]:
     orders = Order.objects.visible_to(actor).filter(deliveries__attachments__asset=asset).distinct()
     return [
-        Use(_("Order"), order.title, order.get_absolute_url(), "clipboard-list", order.state, order.due_at)
+        Use(
+            _("Order"),
+            order.title,
+            order.get_absolute_url(),
+            "clipboard-list",
+            order.state,
+            order.due_at,
+            to_go_out=order.state not in ENDED,
+        )
         for order in orders
     ]
 

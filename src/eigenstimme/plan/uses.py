@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.media.models import Asset
 from eigenstimme.media.uses import Use
 from eigenstimme.people.actor import Actor
-from eigenstimme.plan.models import Idea, Piece
+from eigenstimme.plan.models import Idea, Piece, Variant
 
 
 def in_pieces(asset: Asset, actor: Actor) -> list[Use]:
     shows = Q(attachments__asset=asset) | Q(variants__attachments__asset=asset)
     pieces = Piece.objects.visible_to(actor).filter(shows, dropped_at=None).distinct().order_by("-pk")
+    not_out = Variant.objects.filter(piece=OuterRef("pk")).exclude(publications__state="sent")
     return [
-        Use(_("Post"), piece.title, piece.get_absolute_url(), "newspaper", at=piece.planned_for)
-        for piece in pieces
+        Use(
+            _("Post"),
+            piece.title,
+            piece.get_absolute_url(),
+            "newspaper",
+            at=piece.planned_for,
+            to_go_out=piece.is_to_go_out,  # type: ignore[attr-defined]  # annotated
+        )
+        for piece in pieces.annotate(is_to_go_out=Exists(not_out))
     ]
 
 

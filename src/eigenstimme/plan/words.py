@@ -38,6 +38,7 @@ SENTENCES: dict[Problem, str | Promise] = {
     Problem.CONSENT_ENDED: _(
         "The consent of somebody who is shown was withdrawn or has run out by then. Please choose another file."
     ),
+    Problem.FILE_GONE: _("A file was deleted for good. Please choose another one."),
     Problem.LICENCE_ENDED: _("The licence of a file has run out by then. Please choose another one."),
     Problem.PICTURES_BESIDE_VIDEO: _(
         "Pictures beside a video are not possible here. Please choose one of both."

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
     CONSENT_ENDED = "consent_ended"
     LICENCE_ENDED = "licence_ended"
+    FILE_GONE = "file_gone"
     NOTHING_TO_FOLLOW = "nothing_to_follow"
 
 
@@ -58,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
         " Choose another picture, or discard the post."
     ),
     Reason.LICENCE_ENDED: _("The licence of a file has run out. Choose another file, or discard the post."),
+    Reason.FILE_GONE: _("A file was deleted for good. Choose another file, or discard the post."),
     Reason.NOTHING_TO_FOLLOW: _(
         "The network does not say what it calls the post before, so nothing can follow it from here."
         " Post it there by hand, and discard it here."

@@ -24,4 +24,5 @@ def _use(publication: Publication) -> Use:
         state=publication.state,
         at=publication.sent_at or publication.due_at,
         public_url=publication.remote_url,
+        to_go_out=publication.state != State.SENT,
     )

@@ -53,6 +53,10 @@ def _consent(scene: Scene) -> Consent:
     return actions.record_consent(_agreement(), _asset(scene), actor=Actor.of(scene.writer))
 
 
+def _withdrawn(scene: Scene) -> Consent:
+    return actions.withdraw_consent(_consent(scene), actor=Actor.of(scene.writer))
+
+
 def _one_consent(scene: Scene) -> list[object]:
     _consent(scene)
     return []
@@ -109,6 +113,9 @@ PATHS: list[Path] = [
         actions.withdraw_consent,
         lambda s, a: actions.withdraw_consent(_consent(s), actor=a),
     ),
+    act("media.manage", actions.delete_for_good, lambda s, a: actions.delete_for_good(_asset(s), actor=a)),
+    post("media.manage", "media:deletion", lambda s: ([_asset(s).pk], {})),
+    post("media.manage", "media:delete_shown", lambda s: ([_withdrawn(s).pk], {})),
     post("company.manage", "media:sector", lambda s: ([], {"sector": "crafts"})),
     get("media.manage", "media:consents", _one_consent),
     post("media.manage", "media:add_consent", lambda s: ([_asset(s).pk], _typed_consent())),

@@ -6,6 +6,7 @@ from eigenstimme.media.actions.consents import (
     record_consent,
     withdraw_consent,
 )
+from eigenstimme.media.actions.deleting import StillNeeded, clear_away, delete_for_good
 from eigenstimme.media.actions.incoming import WrongPlace, begin_upload, give_up, take_piece
 from eigenstimme.media.actions.library import (
     BadCaptions,
@@ -22,11 +23,14 @@ __all__ = [
     "BadCaptions",
     "Description",
     "Licence",
+    "StillNeeded",
     "WrongPlace",
     "begin_upload",
     "caption",
     "check_photo",
     "choose_sector",
+    "clear_away",
+    "delete_for_good",
     "describe",
     "end_what_ran_out",
     "give_up",

@@ -69,7 +69,7 @@ def withdraw_consent(consent: Consent, *, actor: Actor) -> Consent:
         return consent
     consent.withdrawn_at, consent.withdrawn_by_id = timezone.now(), actor.member
     consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    for asset in _withhold(consent.company_id, consent.assets.all(), "consent.withdrawn"):
+    for asset in _withhold(consent.company_id, consent.assets.kept(), "consent.withdrawn"):
         record(actor, "consent.withdrawn", asset, decision)
     return consent
 
@@ -100,7 +100,7 @@ def end_what_ran_out(now: datetime) -> None:
         if consent.good_on(now.astimezone(consent.company.zone).date()):
             continue
         Consent.objects.filter(pk=consent.pk).update(end_told_at=now)
-        _withhold(consent.company_id, consent.assets.all(), "consent.ran_out")
+        _withhold(consent.company_id, consent.assets.kept(), "consent.ran_out")
     over = Asset.objects.filter(licence_until__lt=yesterday_somewhere, licence_end_told_at=None)
     for asset in over.select_for_update(of=["self"], skip_locked=True).select_related("company")[:100]:
         if asset.licence_until and asset.licence_until >= now.astimezone(asset.company.zone).date():

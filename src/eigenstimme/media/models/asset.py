@@ -8,8 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.people.models import Company, Membership
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST_ALT = 1500
 LONGEST_TAG = 40
+GONE = "ui/gone.svg"
+"""The picture that stands for a deleted file."""
 MIDDLE = 50  # per cent: where the focal point lies until somebody says otherwise
 
 
@@ -83,6 +87,14 @@ class AssetQuerySet(models.QuerySet["Asset"]):
             found = found.filter(words__contains=word)
         return found
 
+    def kept(self) -> AssetQuerySet:
+        """Without those that were deleted for good."""
+        return self.filter(deleted_at=None)
+
+    def to_clear_away(self) -> AssetQuerySet:
+        """Deleted ones something of which may still lie on the disk."""
+        return self.filter(deleted_at__isnull=False).exclude(file="")
+
     def with_consent_state(self) -> AssetQuerySet:
         """``agreed``: whether there is a consent today, for marking what shows people."""
         return self.annotate(agreed=has_consent())
@@ -107,6 +119,9 @@ class Asset(models.Model):
     size = models.PositiveIntegerField(help_text="bytes")
     captions = models.TextField(blank=True, help_text="of a video: WebVTT")
     duration_ms = models.PositiveIntegerField(null=True, blank=True, help_text="of a video")
+    poster_ms = models.PositiveIntegerField(
+        null=True, blank=True, help_text="of a video: the moment its still shows; None: about a second in"
+    )
     sha256 = models.CharField(max_length=64)
     likeness = models.BigIntegerField(null=True, blank=True, help_text="see media.likeness")
     title = models.CharField(max_length=120, blank=True)
@@ -128,6 +143,7 @@ class Asset(models.Model):
     licence_note = models.TextField(max_length=1000, blank=True)
     added_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, help_text="for good: only the row is left")
 
     objects = AssetQuerySet.as_manager()
 
@@ -139,10 +155,22 @@ class Asset(models.Model):
             models.Index(
                 fields=["licence_until"], condition=Q(licence_end_told_at=None), name="licence_running_out"
             ),
+            models.Index(
+                fields=["deleted_at"],
+                condition=Q(deleted_at__isnull=False) & ~Q(file=""),
+                name="asset_to_clear_away",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.deleted_at:
+            return gettext("deleted file")
         return self.title or self.alt or self.file_name or str(self.file)
+
+    @property
+    def name_on_record(self) -> str:
+        """Files are called after what they show, and history keeps what it is told for ever: a file is erasable."""
+        return f"#{self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.words = self.searchable()
@@ -165,7 +193,8 @@ class Asset(models.Model):
 
     @property
     def is_video(self) -> bool:
-        return self.media_type.startswith("video/")
+        """A deleted one is shown like every deleted file: as a picture that says so."""
+        return self.deleted_at is None and self.media_type.startswith("video/")
 
     @property
     def length(self) -> str:
@@ -175,21 +204,24 @@ class Asset(models.Model):
 
     @property
     def url(self) -> str:
-        return reverse("media:asset", args=[self.pk])
+        return static(GONE) if self.deleted_at else reverse("media:asset", args=[self.pk])
 
     @property
     def small_url(self) -> str:
         """All of it, at most 480 px a side."""
-        return reverse("media:rendition", args=[self.pk, "small"])
+        return self._rendition_url("small")
 
     @property
     def still_url(self) -> str:
         """What stands for it where only a picture can, at most 1,280 px a side: itself, or a still of the video."""
-        return reverse("media:rendition", args=[self.pk, "still"])
+        return self._rendition_url("still")
 
     @property
     def square_url(self) -> str:
         """Around its focal point; a new one has a new address, so that browsers may keep the old."""
-        address = reverse("media:rendition", args=[self.pk, "square"])
+        address = self._rendition_url("square")
         moved = (self.focal_x, self.focal_y) != (MIDDLE, MIDDLE)
         return f"{address}?{self.focal_x}-{self.focal_y}" if moved else address
+
+    def _rendition_url(self, name: str) -> str:
+        return static(GONE) if self.deleted_at else reverse("media:rendition", args=[self.pk, name])

@@ -38,7 +38,7 @@ class Attachment:
     @property
     def url(self) -> str:
         """All of what is shown, as large as it is."""
-        if self.crop is None:
+        if self.crop is None or self.asset.deleted_at:
             return self.asset.url
         return f"{reverse('media:rendition', args=[self.asset.pk, 'whole'])}?crop={self.crop}"
 

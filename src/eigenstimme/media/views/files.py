@@ -36,7 +36,7 @@ RANGE = re.compile(r"bytes=(?P<first>\d{0,15})-(?P<last>\d{0,15})")
 @require_safe
 def asset(request: ActorRequest, pk: int) -> HttpResponseBase:
     """For whoever may see it; for everyone else there is no such file."""
-    return _served(request, get_object_or_404(Asset.objects.visible_to(request.actor), pk=pk))
+    return _served(request, get_object_or_404(Asset.objects.visible_to(request.actor).kept(), pk=pk))
 
 
 @require_safe
@@ -52,7 +52,7 @@ def asset_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
 @require_safe
 def rendition(request: ActorRequest, pk: int, name: str) -> HttpResponseBase:
     """A smaller picture of it: for lists, or for previews, then perhaps cropped."""
-    shown = get_object_or_404(Asset.objects.visible_to(request.actor), pk=pk)
+    shown = get_object_or_404(Asset.objects.visible_to(request.actor).kept(), pk=pk)
     if name not in NAMED:
         raise Http404
     return _named(request, shown, name)
@@ -61,7 +61,7 @@ def rendition(request: ActorRequest, pk: int, name: str) -> HttpResponseBase:
 @require_safe
 def track(request: ActorRequest, pk: int) -> HttpResponseBase:
     """The captions of a video, for the player."""
-    shown = get_object_or_404(Asset.objects.visible_to(request.actor).exclude(captions=""), pk=pk)
+    shown = get_object_or_404(Asset.objects.visible_to(request.actor).kept().exclude(captions=""), pk=pk)
     return HttpResponse(shown.captions, content_type="text/vtt; charset=utf-8")
 
 

@@ -17,6 +17,7 @@ from eigenstimme.media.consent_forms import ConsentForm
 from eigenstimme.media.library_forms import DescriptionForm, LibraryFilter, LicenceForm
 from eigenstimme.media.likeness import looks_like
 from eigenstimme.media.models import Asset, Consent, PhotoRules
+from eigenstimme.media.models.asset import AssetQuerySet
 from eigenstimme.media.queries import found
 from eigenstimme.media.sectors import SECTORS, points
 from eigenstimme.media.showing import objections
@@ -59,7 +60,10 @@ def library(request: ActorRequest) -> HttpResponse:
 @signed_in
 def file(request: ActorRequest, pk: int) -> HttpResponse:
     """One file: large, what is said about it, where it is used, and what it went through."""
-    asset = _fetched(request, pk)
+    asset = get_object_or_404(_visible(request), pk=pk)
+    if asset.deleted_at:
+        context = {"asset": asset, "uses": uses_of(asset, request.actor), "story": story(asset)}
+        return render(request, "media/deleted.html", context)
     typed = request.POST if request.method == "POST" else None
     may_manage = decide(request.actor, "media.manage", asset.subject())
     description = DescriptionForm(typed, asset=asset)
@@ -104,6 +108,7 @@ def show_file(
         "today": today,
         "to_delete": [use for use in uses if use.public] if against else [],
         "uses": uses,
+        "needing": [use for use in uses if use.to_go_out],
         "check": asset.checks.select_related("checked_by__person").first(),
         "points": points(PhotoRules.sector_of(asset.company_id)),
         "alike": looks_like(asset, actor),
@@ -124,6 +129,20 @@ def focus(request: ActorRequest, pk: int) -> HttpResponse:
         actions.point_at(asset, x, y, actor=request.actor)
         messages.success(request, _("Saved."))
     return redirect(asset)
+
+
+@require_POST
+@signed_in
+def deletion(request: ActorRequest, pk: int) -> HttpResponse:
+    """Gone for good; or its page again, with what still needs it."""
+    asset = _fetched(request, pk)
+    try:
+        actions.delete_for_good(asset, actor=request.actor)
+    except actions.StillNeeded as error:
+        messages.error(request, str(error))
+        return redirect(f"{asset.get_absolute_url()}?needed=1#deletion")
+    messages.success(request, _("The file is deleted for good."))
+    return redirect("media:library")
 
 
 @require_POST
@@ -178,5 +197,8 @@ def _typed_figure(request: ActorRequest, name: str) -> int | None:
 
 
 def _fetched(request: ActorRequest, pk: int) -> Asset:
-    found_assets = Asset.objects.visible_to(request.actor).select_related("added_by__person")
-    return get_object_or_404(found_assets, pk=pk)
+    return get_object_or_404(_visible(request).kept(), pk=pk)
+
+
+def _visible(request: ActorRequest) -> AssetQuerySet:
+    return Asset.objects.visible_to(request.actor).select_related("added_by__person")

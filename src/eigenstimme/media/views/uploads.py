@@ -111,7 +111,7 @@ def _piece(request: ActorRequest, incoming: Incoming) -> HttpResponse:
 @signed_in
 def tile(request: ActorRequest, pk: int) -> HttpResponse:
     """One file as the library lists it, for whoever has just added it there."""
-    asset = get_object_or_404(Asset.objects.visible_to(request.actor).with_consent_state(), pk=pk)
+    asset = get_object_or_404(Asset.objects.visible_to(request.actor).kept().with_consent_state(), pk=pk)
     return render(request, "media/_tile.html", {"asset": asset})
 
 
@@ -119,7 +119,7 @@ def tile(request: ActorRequest, pk: int) -> HttpResponse:
 @signed_in
 def row(request: ActorRequest, pk: int) -> HttpResponse:
     """One file as a row of a form, for whoever has just added or chosen it there."""
-    asset = get_object_or_404(Asset.objects.visible_to(request.actor), pk=pk)
+    asset = get_object_or_404(Asset.objects.visible_to(request.actor).kept(), pk=pk)
     attached = [Attachment(asset, asset.alt)]
     prefix = request.GET.get("prefix", "")[:100]
     form = AttachmentsForm(prefix=prefix, attached=attached, actor=request.actor)

@@ -64,7 +64,7 @@ def _restored_variant(
 def _assets(version: Version) -> dict[int, Asset]:
     content = version.content
     files = [*content["files"], *(file for channel in content["channels"] for file in channel["files"])]
-    company = Asset.objects.filter(company_id=version.piece.company_id)
+    company = Asset.objects.kept().filter(company_id=version.piece.company_id)
     return company.in_bulk([file["asset"] for file in files])
 
 

@@ -100,7 +100,7 @@ def test_fields_for_cropping_come_when_they_are_asked_for(cast: Cast, picture: A
     folded = client.post(NEW, {**sent, "preview": "1"}).content.decode()
     asked = client.post(NEW, {**sent, "open": cast.blog.pk}).content.decode()
     fetched = client.get(
-        f"/plan/channel-parts/{cast.blog.pk}/crops/", {"media-asset": picture.pk, name: "4x5"}
+        f"/plan/channel-parts/{cast.blog.pk}/crops/", {"media-asset": str(picture.pk), name: "4x5"}
     ).content.decode()
 
     assert f'name="{name}"' not in folded
