@@ -20,7 +20,7 @@ def _words(text: str) -> list[str]:
 
 PLAIN = _words(
     """
-    plan:aids plan:links plan:new_snippet
+    plan:formats plan:new_format plan:aids plan:links plan:new_snippet
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
     mandates:choose_person calendar:month calendar:week calendar:day
@@ -48,7 +48,7 @@ ENTRANCE = _words(
 
 ANSWER_FORMS = _words(
     """
-    plan:unsaved_discarded plan:snippet_removed plan:campaign_closed plan:campaign_reopened
+    plan:unsaved_discarded plan:snippet_removed plan:campaign_closed plan:campaign_reopened plan:format_retired
     calendar:filter calendar:event_removed exchange:feed_made exchange:feed_ended
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
@@ -136,6 +136,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "plan:piece": [scene.asked.piece_id],
         "plan:edit": [scene.piece.pk],
         "plan:versions": [scene.piece.pk],
+        "plan:format": [scene.format.pk],
         "plan:snippet": [scene.snippet.pk],
         "plan:campaign": [scene.campaign.pk],
         "plan:campaign_edit": [scene.campaign.pk],

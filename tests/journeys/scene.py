@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +36,8 @@ from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.actions import CampaignDraft, Draft, VariantDraft
-from eigenstimme.plan.models import Approval, Campaign, Idea, Piece, Snippet
+from eigenstimme.plan.models import Approval, Campaign, Format, Idea, Piece, Snippet
+from eigenstimme.plan.rhythm import Pattern, Rhythm
 from eigenstimme.practice import actions as practice
 from eigenstimme.practice.models import PracticePost, Wall
 from eigenstimme.publishing import actions as publishing
@@ -68,6 +69,7 @@ class Scene:
     piece: Piece
     snippet: Snippet
     campaign: Campaign
+    format: Format
     asked: Approval
     publications: dict[str, Publication]  # by state, and "by_hand"
     hold: Hold
@@ -115,6 +117,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
             plan.SnippetDraft("Unsere Farben", "#Wandfarbe #Altbau", "hashtags"), actor=clara
         ),
         campaign=campaign,
+        format=_format(cast, amira),
         asked=asked,
         publications=publications,
         hold=publishing.place_hold(
@@ -134,6 +137,13 @@ def _wall(cast: Cast, home: str) -> tuple[Wall, PracticePost]:
         credentials={"base_url": f"{home}/practice/api/", "token": token}, purpose="Zum Üben"
     )
     return wall, on_wall
+
+
+def _format(cast: Cast, actor: Actor) -> Format:
+    """With slots ahead that nothing fills yet, and a name that has no room."""
+    mondays = Rhythm(Pattern.WEEKLY, time(9), timezone.localdate(), weekdays=(0,))
+    draft = plan.FormatDraft(LONG, mondays, "Eine Farbe.", cast.colours, [cast.blog])
+    return plan.add_format(draft, actor=actor)
 
 
 def _picture(actor: Actor) -> Asset:

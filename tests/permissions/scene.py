@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,7 +19,7 @@ from eigenstimme.mandates.permissions import acts_for
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
-from eigenstimme.plan.models import Approval, Idea, Piece, Snippet, Variant
+from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
 from tests.permissions.expected import KINDS
 
@@ -177,6 +177,17 @@ class Scene:
     def snippet(self) -> Snippet:
         return Snippet.objects.create(
             company=self.cast.company, name=uuid.uuid4().hex, text=MARK, changed_by=self.lead
+        )
+
+    def format(self) -> Format:
+        """Every day at noon."""
+        return Format.objects.create(
+            company=self.cast.company,
+            name=MARK,
+            pattern="weekly",
+            weekdays=list(range(7)),
+            clock=time(12),
+            first_day=timezone.localdate(),
         )
 
     def hold(self) -> Hold:

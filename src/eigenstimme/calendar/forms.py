@@ -37,6 +37,10 @@ def _of_campaign(pieces: QuerySet[Piece], campaign: int) -> QuerySet[Piece]:
     return pieces.filter(campaign=campaign)
 
 
+def _of_format(pieces: QuerySet[Piece], format: int) -> QuerySet[Piece]:
+    return pieces.filter(format=format)
+
+
 def _of_person(pieces: QuerySet[Piece], person: int) -> QuerySet[Piece]:
     return pieces.filter(Q(author=person) | Q(responsible=person))
 
@@ -53,6 +57,7 @@ WAYS: dict[str, Callable[[QuerySet[Piece], Any], QuerySet[Piece]]] = {
     "channel": _on_channel,
     "topic": _about_topic,
     "campaign": _of_campaign,
+    "format": _of_format,
     "person": _of_person,
     "group": _where,
     "content": _whose_content,
@@ -71,6 +76,9 @@ class FilterForm(forms.Form):
     topic = forms.TypedChoiceField(label=gettext_lazy("Topic"), required=False, coerce=int, empty_value=None)
     campaign = forms.TypedChoiceField(
         label=gettext_lazy("Campaign"), required=False, coerce=int, empty_value=None
+    )
+    format = forms.TypedChoiceField(
+        label=gettext_lazy("Format"), required=False, coerce=int, empty_value=None
     )
     person = forms.TypedChoiceField(
         label=gettext_lazy("Person"), required=False, coerce=int, empty_value=None
@@ -93,14 +101,16 @@ class FilterForm(forms.Form):
         channels: Iterable[Channel],
         topics: Iterable[Topic],
         campaigns: Mapping[int, str],
+        formats: Mapping[int, str],
         people: Iterable[Membership],
     ) -> None:
         super().__init__(data)
         self._offer("channel", ((channel.pk, channel.name) for channel in channels))
         self._offer("topic", ((topic.pk, topic.name) for topic in topics))
-        self._offer("campaign", campaigns.items())
-        if not campaigns and "campaign" not in data:
-            del self.fields["campaign"]
+        for name, there in (("campaign", campaigns), ("format", formats)):
+            self._offer(name, there.items())
+            if not there and name not in data:
+                del self.fields[name]
         self._offer("person", ((each.pk, each.person.name) for each in people if each.present))
         self._offer("group", Group.choices)
 

@@ -16,14 +16,14 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Subject, decide
-from eigenstimme.plan.models import Campaign, Piece
+from eigenstimme.plan.models import Campaign, Format, Piece
 from eigenstimme.plan.queries import as_choices
 from eigenstimme.strategy.models import Topic
 
 
 @dataclass
 class Sight:
-    """Channels, topics, campaigns and people by number: fetched once, for the filters and for every card.
+    """Channels, topics, campaigns, formats and people by number: fetched once, for the filters and for every card.
 
     ``asked`` are the filters in the address; they go before those the person keeps, and are not kept.
     """
@@ -32,6 +32,7 @@ class Sight:
     channels: dict[int, Channel]
     topics: dict[int, Topic]
     campaigns: dict[int, str]  # names
+    formats: dict[int, str]  # names of those in use
     people: dict[int, Membership]
     asked: dict[str, Any]
     kept: dict[str, Any]
@@ -48,6 +49,7 @@ class Sight:
             channels=self.channels.values(),
             topics=self.topics.values(),
             campaigns=self.campaigns,
+            formats=self.formats,
             people=self.people.values(),
         )
 
@@ -79,8 +81,11 @@ def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any] | None
     """``kept`` None: the filters this person keeps. Four queries."""
     people = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
     own = Membership.objects.filter(pk=actor.member)
-    campaigns = as_choices(Campaign.objects.visible_to(actor))
-    own_filters, choices = own.values_list("kept_filter__values", campaigns).get()
+    offered = (
+        as_choices(Campaign.objects.visible_to(actor)),
+        as_choices(Format.objects.visible_to(actor).in_use()),
+    )
+    own_filters, campaigns, formats = own.values_list("kept_filter__values", *offered).get()
     return Sight(
         actor,
         {
@@ -88,7 +93,8 @@ def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any] | None
             for channel in Channel.objects.visible_to(actor).defer("credentials", "settings")
         },
         {topic.pk: topic for topic in Topic.objects.visible_to(actor)},
-        dict(choices),
+        dict(campaigns),
+        dict(formats or ()),  # none for whoever may not see the plan
         {member.pk: member for member in people},
         asked,
         (own_filters or {}) if kept is None else kept,

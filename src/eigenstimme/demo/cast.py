@@ -21,7 +21,7 @@ from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actions import Invited, accept_invitation_as, add_machine, invite
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Kind, Membership, Person
-from eigenstimme.plan.models import Campaign
+from eigenstimme.plan.models import Campaign, Format
 from eigenstimme.strategy.actions import TopicDraft, add_topic
 from eigenstimme.strategy.models import Topic
 
@@ -72,6 +72,7 @@ class Firm:
     campaigns_about: set[tuple[str, Campaign]] = field(
         default_factory=set
     )  # with the topics they take posts on
+    formats: dict[str, Format] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)
 
     def actor(self, who: str) -> Actor:

@@ -17,6 +17,7 @@ from eigenstimme.demo.campaigning import Campaigning
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
+from eigenstimme.demo.recurring import add_formats
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.texts import Desk, Sketch
 from eigenstimme.demo.world import World
@@ -73,6 +74,8 @@ class Year:
         plan_mandates(self.world, self.kern, self.world.now)
         self.readers = Readers(self.world, self.kern)
         self._plan_campaigns()
+        began = self.now - COLOURS - timedelta(days=7)
+        self.world.at(began, lambda: add_formats(self.kern, self._local(self.now), began))
         self._plan_the_year()
         self._plan_the_desk()
         self._plan_ideas()

@@ -126,6 +126,7 @@ class Post:
             source_name=source_name,
             source_author=source_author,
             campaign=firm.campaign_for(sketch.topic, self.due),
+            format=firm.formats.get(sketch.format),
         )
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.models import Company, Membership
@@ -53,7 +54,9 @@ class Mandate(models.Model):
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="mandates")
     holder = models.ForeignKey(Membership, models.PROTECT, related_name="mandates", verbose_name=_("person"))
-    acts = ArrayField(models.CharField(max_length=30), verbose_name=_("may"))
+    acts = ArrayField(
+        models.CharField(max_length=30), verbose_name=pgettext_lazy("mandate", "may")
+    )  # alone it is the month
     every_channel = models.BooleanField(_("every channel"), default=False)
     channels = models.ManyToManyField(
         Channel, blank=True, related_name="mandates", verbose_name=_("channels")

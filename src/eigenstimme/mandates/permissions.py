@@ -140,7 +140,7 @@ NATURE: dict[Permission, Nature] = {
     Permission.INBOX_REACT: Nature(LEAD, OWN_ONLY, _("like and react")),
     Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis")),
     Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels")),
-    Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics")),
+    Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics and formats")),
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
     Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye")),
     Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings")),

@@ -16,6 +16,8 @@ PlanError
 ├── CampaignOver     the campaign is closed
 ├── HasLeft          the chosen person is not here any more
 ├── CannotBeResponsible  the chosen person is not of the company, or has left
+├── FormatNameTaken  another format in use is called so
+├── FormatRetired    the format is no longer in use
 └── PassageGone      what a comment quotes is not in that version
 """
 
@@ -72,6 +74,16 @@ class InThePast(PlanError):
 class NameOfAnother(PlanError):
     def __init__(self, name: str) -> None:
         super().__init__(_("There is another snippet called “%(name)s”.") % {"name": name})
+
+
+class FormatNameTaken(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is already a format called “%(name)s”.") % {"name": name})
+
+
+class FormatRetired(PlanError):
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The format “%(name)s” is no longer in use.") % {"name": name})
 
 
 class SignOfAnother(PlanError):

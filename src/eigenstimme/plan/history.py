@@ -34,6 +34,9 @@ SENTENCES = {
     "snippet.changed": _("%(actor)s changed the snippet “%(thing)s”."),
     "snippet.removed": _("%(actor)s removed the snippet “%(thing)s”."),
     "links.named": _("%(actor)s changed how links to the own pages are named."),
+    "format.added": _("%(actor)s added the format “%(thing)s”."),
+    "format.changed": _("%(actor)s changed the format “%(thing)s”."),
+    "format.retired": _("%(actor)s retired the format “%(thing)s”."),
     "comment.written": _("%(actor)s wrote a comment on “%(thing)s”."),
     "comment.settled": _("%(actor)s settled a comment on “%(thing)s”."),
 }
@@ -62,6 +65,9 @@ ICONS = {
     "approval.handed_to_deputy": "user",
     "approval.reminded": "bell",
     "approval.expired": "hourglass",
+    "format.added": "repeat-2",
+    "format.changed": "repeat-2",
+    "format.retired": "circle-slash",
     "comment.written": "message-square",
     "comment.settled": "check",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
@@ -26,7 +28,7 @@ from eigenstimme.mandates.rules import holders
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import reach
-from eigenstimme.plan.models import Approval, Campaign, Check, Comment, Piece, Variant
+from eigenstimme.plan.models import Approval, Campaign, Check, Comment, Format, Piece, Variant
 from eigenstimme.plan.models.approval import ApprovalQuerySet
 from eigenstimme.plan.stage import BY_HAND, MOVING, STANDING, TURNED_DOWN, Group
 from eigenstimme.strategy.models import Topic
@@ -36,7 +38,13 @@ def for_reading(pieces: QuerySet[Piece]) -> QuerySet[Piece]:
     """With everything its full content on every channel needs, in a fixed number of queries."""
     variants = Variant.objects.select_related("channel__responsible__person").order_by("channel__name")
     return pieces.select_related(
-        "company", "topic__expert__person", "author__person", "responsible__person", "idea", "campaign"
+        "company",
+        "topic__expert__person",
+        "author__person",
+        "responsible__person",
+        "idea",
+        "campaign",
+        "format",
     ).prefetch_related(
         "attachments__asset", Prefetch("variants", variants.prefetch_related("attachments__asset"))
     )
@@ -170,9 +178,9 @@ def campaigns_to_write_for(actor: Actor, also: Campaign | None = None) -> QueryS
     return Campaign.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=also.pk)) if also else mine
 
 
-def as_choices(campaigns: QuerySet[Campaign]) -> ArraySubquery:
+def as_choices(offered: QuerySet[Any]) -> ArraySubquery:
     """Number and name of each, as a column of another query: most pages offer them, and many have none."""
-    return ArraySubquery(campaigns.values(choice=JSONArray("pk", "name")))
+    return ArraySubquery(offered.values(choice=JSONArray("pk", "name")))
 
 
 def possible_team(actor: Actor, also: Campaign | None = None) -> QuerySet[Membership]:
@@ -181,6 +189,12 @@ def possible_team(actor: Actor, also: Campaign | None = None) -> QuerySet[Member
     if also is None:
         return everybody.present()
     return everybody.filter(Q(left_at=None) | Q(pk__in=also.team.values("pk")))
+
+
+def formats_to_write_for(actor: Actor, also: Format | None = None) -> QuerySet[Format]:
+    """The formats in use, and the one a piece already has."""
+    mine = Format.objects.visible_to(actor)
+    return mine.filter(Q(retired_at=None) | Q(pk=also.pk)) if also else mine.in_use()
 
 
 def possible_approvers(piece: Piece) -> list[Membership]:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from eigenstimme.plan.views import aids, answers, campaigns, composing, ideas, pieces, pocket, versions, weeks
+from eigenstimme.plan.views import (
+    aids,
+    answers,
+    campaigns,
+    composing,
+    formats,
+    ideas,
+    pieces,
+    pocket,
+    versions,
+    weeks,
+)
 
 app_name = "plan"
 
@@ -44,6 +55,10 @@ urlpatterns = [
     path("campaigns/<int:pk>/result/", campaigns.result, name="campaign_result"),
     path("campaigns/<int:pk>/closed/", campaigns.close, name="campaign_closed"),
     path("campaigns/<int:pk>/reopened/", campaigns.reopen, name="campaign_reopened"),
+    path("formats/", formats.formats, name="formats"),
+    path("formats/new/", formats.new_format, name="new_format"),
+    path("formats/<int:pk>/", formats.format, name="format"),
+    path("formats/<int:pk>/retired/", formats.retire_format, name="format_retired"),
     path("approvals/", answers.approvals, name="approvals"),
     path("approvals/week/", weeks.week, name="approvals_week"),
     path("approvals/week/approved/", weeks.approve_several, name="approve_several"),

@@ -28,6 +28,7 @@ def content_of(piece: Piece) -> Content:
         "when": _iso(piece.planned_for),
         "topic": piece.topic.name,
         "campaign": piece.campaign.name if piece.campaign else "",
+        "format": piece.format.name if piece.format else "",
         "brief": piece.brief,
         "first_comment": piece.first_comment,
         "source": [piece.source_url, piece.source_name, piece.source_author],
@@ -78,6 +79,7 @@ def places(content: Content) -> list[Place]:
         Place("when", _("When?"), _time_in_words(content["when"])),
         Place("topic", _("Topic"), content["topic"]),
         Place("campaign", _("Campaign"), content.get("campaign", "")),
+        Place("format", _("Format"), content.get("format", "")),
         Place("channels", _("Channels"), ", ".join(each["name"] for each in content["channels"])),
         Place("brief", _("Brief"), content["brief"]),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +11,8 @@ from django.utils import timezone
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.links import approval_path
-from eigenstimme.plan.models import Comment, Piece, Version
+from eigenstimme.plan.models import Comment, Format, Piece, Version
+from eigenstimme.plan.rhythm import Pattern, Rhythm
 from eigenstimme.plan.versions import content_of
 from tests.permissions.scene import Scene, Someone
 from tests.permissions.ways import Call, Go, Path, Prepare, act, get, in_days, listed, other, post, reads
@@ -56,6 +57,24 @@ def _with_snippet(scene: Scene) -> list[object]:
 def _name_links(scene: Scene, actor: Actor) -> None:
     rules = {"source": "{network}", "medium": "social", "campaign": "", "content": ""}
     plan.change_link_rules(scene.cast.company, domains=["kern.example"], actor=actor, **rules)
+
+
+FORMAT = {
+    "name": "Neu",
+    "pattern": "weekly",
+    "weekdays": ["4"],
+    "step": "1",
+    "clock": "18:00",
+    "first_day": "2026-11-20",
+}
+
+
+def _format_draft() -> plan.FormatDraft:
+    return plan.FormatDraft("Neu", Rhythm(Pattern.WEEKLY, time(18), date(2026, 11, 20), weekdays=(4,)))
+
+
+def _change_format(scene: Scene, actor: Actor) -> None:
+    plan.change_format(scene.format(), _format_draft(), actor=actor)
 
 
 def _release(content_class: str) -> Call:
@@ -171,6 +190,14 @@ PATHS: list[Path] = [
     post("piece.draft", "plan:snippet", lambda s: ([s.snippet().pk], SNIPPET)),
     post("piece.draft", "plan:snippet_removed", lambda s: ([s.snippet().pk], {})),
     post("company.manage", "plan:links", lambda s: ([], {"domains": "kern.example"})),
+    other("plan.read", "reading formats", reads(Format, lambda s: s.format())),
+    other("plan.read", "page plan:formats", listed("plan:formats", lambda s: s.format()), "plan:formats"),
+    act("topic.manage", plan.add_format, lambda s, a: plan.add_format(_format_draft(), actor=a)),
+    act("topic.manage", plan.change_format, _change_format),
+    act("topic.manage", plan.retire_format, lambda s, a: plan.retire_format(s.format(), actor=a)),
+    post("topic.manage", "plan:new_format", lambda s: ([], FORMAT)),
+    post("topic.manage", "plan:format", lambda s: ([s.format().pk], FORMAT)),
+    post("topic.manage", "plan:format_retired", lambda s: ([s.format().pk], {})),
     post("idea.suggest", "plan:capture", lambda s: ([], {"text": "Neu"})),
     post("piece.draft", "plan:idea_dropped", lambda s: ([s.idea().pk], {})),
     post("piece.draft", "plan:new", lambda s: ([], _typed_piece(s))),

@@ -27,6 +27,7 @@ def keep_filter(request: ActorRequest) -> HttpResponse:
         channels=seen.channels.values(),
         topics=seen.topics.values(),
         campaigns=seen.campaigns,
+        formats=seen.formats,
         people=seen.people.values(),
     )
     actions.keep_filter(member(request), form.chosen)

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eigenstimme.calendar.cards import Card, dealt
+from eigenstimme.calendar.gaps import gaps
 from eigenstimme.calendar.notes import EventDay
 from eigenstimme.calendar.period import Period, asked_day, day_of, longest_gap, week_of
-from eigenstimme.calendar.queries import NO_DAY, Spot, days
+from eigenstimme.calendar.queries import NO_DAY, days
 from eigenstimme.calendar.sight import sight
 from eigenstimme.calendar.views import frame
 from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.plan.slots import Slot
 from eigenstimme.plan.views.doors import planner
 
 A_DAY_OF_A_WEEK_SHOWS, A_DAY_SHOWS = 7, 70
@@ -27,6 +29,7 @@ OPENS, CLOSES = 7, 20  # hours that are always there
 class Hour:
     hour: int
     cards: list[Card]
+    gaps: list[Slot]
     now: bool
 
 
@@ -63,8 +66,10 @@ def _hours(request: ActorRequest, name: str, period: Period, limit: int) -> Http
     beside = frame.tray(request, seen)
     shown = [spot for day in found.values() for spot in day.spots]
     cards = dealt([*shown, *beside.spots], seen)
-    known = frame.notes_of(request, period)
-    rows = _rows(shown)
+    known, open_slots = frame.notes_of(request, period), gaps(seen, period)
+    rows = _rows(
+        [*(spot.at for spot in shown if spot.at), *(slot.at for day in open_slots.values() for slot in day)]
+    )
     now = timezone.localtime()
 
     def column(day: date) -> Column:
@@ -73,8 +78,13 @@ def _hours(request: ActorRequest, name: str, period: Period, limit: int) -> Http
             day,
             day == now.date(),
             day < now.date(),
-            _by_hour([cards[spot] for spot in there.spots], rows, now.hour if day == now.date() else None),
-            there.total,
+            _by_hour(
+                [cards[spot] for spot in there.spots],
+                open_slots.get(day, []),
+                rows,
+                now.hour if day == now.date() else None,
+            ),
+            there.total + len(open_slots.get(day, [])),
             there.total - len(there.spots),
             known.holiday(day),
             known.on(day),
@@ -92,15 +102,17 @@ def _hours(request: ActorRequest, name: str, period: Period, limit: int) -> Http
     return frame.page(request, name, seen, period.asked, context)
 
 
-def _rows(shown: list[Spot]) -> range:
+def _rows(shown: list[datetime]) -> range:
     """The hours of a working day, and those before and after that hold anything."""
-    hours = {timezone.localtime(spot.at).hour for spot in shown if spot.at}
+    hours = {timezone.localtime(at).hour for at in shown}
     return range(min({OPENS, *hours}), max({CLOSES, *hours}) + 1)
 
 
-def _by_hour(cards: list[Card], rows: range, now: int | None) -> list[Hour]:
+def _by_hour(cards: list[Card], free: list[Slot], rows: range, now: int | None) -> list[Hour]:
     there: defaultdict[int, list[Card]] = defaultdict(list)
     for card in cards:
         if card.at:
             there[timezone.localtime(card.at).hour].append(card)
-    return [Hour(hour, there[hour], hour == now) for hour in rows]
+    return [
+        Hour(hour, there[hour], [slot for slot in free if slot.at.hour == hour], hour == now) for hour in rows
+    ]

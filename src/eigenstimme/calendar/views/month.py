@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eigenstimme.calendar.cards import Card, dealt
+from eigenstimme.calendar.gaps import gaps
 from eigenstimme.calendar.notes import EventDay
 from eigenstimme.calendar.period import asked_day, longest_gap, month_of, weeks_of
 from eigenstimme.calendar.queries import NO_DAY, days
 from eigenstimme.calendar.sight import sight
 from eigenstimme.calendar.views import frame
 from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.plan.slots import Slot
 from eigenstimme.plan.views.doors import planner
 
 A_DAY_SHOWS, A_FULL_DAY_SHOWS = 3, 2
@@ -24,13 +26,17 @@ FULL = 60  # cards in a month from which on each day shows fewer
 
 @dataclass(frozen=True)
 class Cell:
-    """A day of the month, or beside it. ``more`` cards have no room; ``new`` is when a new post could go out."""
+    """A day of the month, or beside it. ``more`` cards and gaps have no room.
+
+    ``new`` is when a new post could go out.
+    """
 
     date: date
     inside: bool
     today: bool
     past: bool
     cards: list[Card]
+    gaps: list[Slot]
     more: int
     holiday: str
     events: list[EventDay]
@@ -47,18 +53,20 @@ def month(request: ActorRequest) -> HttpResponse:
     beside = frame.tray(request, seen)
     shown = [spot for day in found.values() for spot in day.spots[:room]]
     cards = dealt([*shown, *beside.spots], seen)
-    known = frame.notes_of(request, period)
+    known, open_slots = frame.notes_of(request, period), gaps(seen, period)
     today = timezone.localdate()
 
     def cell(day: date) -> Cell:
         inside, there = period.first <= day <= period.last, found.get(day, NO_DAY)
+        free = open_slots.get(day, [])
         return Cell(
             day,
             inside,
             day == today,
             day < today,
             [cards[spot] for spot in there.spots[:room]],
-            max(0, there.total - room),
+            free[:room],
+            max(0, there.total - room) + max(0, len(free) - room),
             known.holiday(day),
             known.on(day) if inside else [],
             frame.good_time(day) if inside and not there.total and seen.may_draft else None,

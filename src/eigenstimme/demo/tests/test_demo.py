@@ -18,7 +18,8 @@ from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.models import Order
 from eigenstimme.people.models import Company
-from eigenstimme.plan.models import Campaign, Piece
+from eigenstimme.plan import slots
+from eigenstimme.plan.models import Campaign, Format, Piece
 from eigenstimme.plan.queries import for_its_page
 from eigenstimme.plan.stage import stage
 from eigenstimme.practice.models import PracticePost
@@ -71,6 +72,18 @@ class TestDemo(TestCase):
     def test_every_post_sent_on_the_practice_channel_is_on_its_wall(self) -> None:
         sent = Publication.objects.posts().filter(state=State.SENT, channel__network="practice")
         assert sent.count() == PracticePost.objects.count() > 60
+
+    def test_formats_have_posts_and_gaps_ahead(self) -> None:
+        company = Company.objects.get(slug=SLUG)
+        ahead = slots.upcoming(Format.objects.filter(company=company), timezone.now(), 8, company.zone)
+        by_name: dict[str, set[bool]] = {}
+        for slot in ahead:
+            by_name.setdefault(slot.format.name, set()).add(slot.is_gap)
+        assert by_name == {
+            "Azubi der Woche": {True, False},
+            "Farbe der Woche": {True, False},
+            "Vorher – nachher": {True},
+        }
 
     def test_people_wait_for_answers_and_answers_are_recommended(self) -> None:
         assert Conversation.objects.unanswered().count() == 7

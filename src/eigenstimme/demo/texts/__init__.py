@@ -11,8 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Sketch:
-    """A post before it is written. ``author`` and ``topic`` are of the cast; ``asked``: name, question, answer;
-    ``source``: of what others wrote the link, where it stands and who wrote it."""
+    """A post before it is written. ``author``, ``topic`` and ``format`` are short names of the cast.
+
+    ``asked``: name, question, answer; ``source``: of what others wrote the link, where it stands and who wrote it.
+    """
 
     title: str
     text: str
@@ -20,6 +22,7 @@ class Sketch:
     author: str
     picture: str = ""
     colour: str = ""
+    format: str = ""
     channels: tuple[str, ...] = ("practice",)
     source: tuple[str, str, str] = ("", "", "")
     asked: tuple[str, str, str] | None = None
@@ -126,6 +129,7 @@ def colours() -> list[Sketch]:
             "clara",
             picture="card",
             colour=colour,
+            format="farbe",
         )
         for name, colour, sentence in _read("colours")["colours"]
     ]

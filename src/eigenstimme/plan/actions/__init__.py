@@ -26,6 +26,7 @@ from eigenstimme.plan.actions.campaigns import (
     start_campaign,
 )
 from eigenstimme.plan.actions.comments import answer_comment, comment, may_settle, settle_comment
+from eigenstimme.plan.actions.formats import FormatDraft, add_format, change_format, retire_format
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
 from eigenstimme.plan.actions.moving import Moved, move_piece
 from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece
@@ -36,14 +37,17 @@ from eigenstimme.plan.actions.versions import restore_version
 __all__ = [
     "CampaignDraft",
     "Draft",
+    "FormatDraft",
     "Moved",
     "Release",
     "SnippetDraft",
     "VariantDraft",
+    "add_format",
     "add_snippet",
     "answer_comment",
     "approve",
     "change_campaign",
+    "change_format",
     "change_link_rules",
     "change_snippet",
     "close_campaign",
@@ -67,6 +71,7 @@ __all__ = [
     "remove_snippet",
     "reopen_campaign",
     "restore_version",
+    "retire_format",
     "return_with_wish",
     "settle_comment",
     "start_campaign",

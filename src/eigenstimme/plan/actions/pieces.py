@@ -25,7 +25,7 @@ from eigenstimme.plan.actions.approvals import reopen
 from eigenstimme.plan.actions.locked import locked
 from eigenstimme.plan.actions.rights import require_to_edit
 from eigenstimme.plan.errors import CampaignOver, CannotBeResponsible, Dropped, SignOfAnother, Stale
-from eigenstimme.plan.models import Campaign, Idea, LinkRules, Piece, Variant, Version
+from eigenstimme.plan.models import Campaign, Format, Idea, LinkRules, Piece, Variant, Version
 from eigenstimme.plan.signals import dropped, edited, variant_removed
 from eigenstimme.plan.versions import content_of
 from eigenstimme.strategy.models import Topic
@@ -55,6 +55,7 @@ class Draft:
     text: str = ""
     attachments: Sequence[Attachment] = ()
     planned_for: datetime | None = None
+    format: Format | None = None
     raised_class: str = ""
     brief: str = ""
     first_comment: str = ""
@@ -146,6 +147,7 @@ def draft_of(piece: Piece) -> Draft:
         text=piece.text,
         attachments=piece.attached,
         planned_for=piece.planned_for,
+        format=piece.format,
         raised_class=piece.raised_class,
         brief=piece.brief,
         first_comment=piece.first_comment,
@@ -196,7 +198,8 @@ def drop_piece(piece: Piece, *, actor: Actor) -> None:
 
 def _may_draft(draft: Draft, actor: Actor) -> Decision:
     """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
-    require_ours(actor, draft.responsible, draft.campaign, *(each.asset for each in _attached(draft)))
+    named = (draft.responsible, draft.campaign, draft.format)
+    require_ours(actor, *named, *(each.asset for each in _attached(draft)))
     if draft.responsible and not (draft.responsible.present and draft.responsible.can_be_responsible):
         raise CannotBeResponsible(str(draft.responsible))
     subject = Subject(draft.topic.company_id, topic_id=draft.topic.pk, author_id=actor.membership_id)
@@ -228,7 +231,8 @@ def _write(piece: Piece, draft: Draft, actor: Actor) -> None:
     piece.first_comment, piece.plain_links = draft.first_comment, draft.plain_links
     piece.source_url, piece.source_name = draft.source_url, draft.source_name
     piece.source_author = draft.source_author
-    piece.title, piece.text, piece.topic = draft.title, draft.text, draft.topic
+    piece.title, piece.text = draft.title, draft.text
+    piece.topic, piece.format = draft.topic, draft.format
     piece.planned_for, piece.raised_class, piece.brief = draft.planned_for, draft.raised_class, draft.brief
     piece.save()
     attach(piece.attachments, draft.attachments)

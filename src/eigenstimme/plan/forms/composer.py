@@ -28,18 +28,34 @@ from eigenstimme.plan.forms.piece import PieceForm, VariantForm
 from eigenstimme.plan.forms.values import rewritten, values_of
 from eigenstimme.plan.link_marks import Marks, links_home, marked
 from eigenstimme.plan.merging import Merged, as_text, fingerprints, from_text, merge
-from eigenstimme.plan.models import Campaign, Idea, LinkRules, Piece, Variant
-from eigenstimme.plan.queries import as_choices, campaigns_to_write_for, channels_to_draft_on
+from eigenstimme.plan.models import Campaign, Format, Idea, LinkRules, Piece, Variant
+from eigenstimme.plan.queries import (
+    as_choices,
+    campaigns_to_write_for,
+    channels_to_draft_on,
+    formats_to_write_for,
+)
 from eigenstimme.plan.remarks import Composed
 from eigenstimme.plan.sources import beside, has_own_words
 from eigenstimme.plan.threads import finished
 from eigenstimme.strategy.models import Topic
 
 SOURCE = ("source_url", "source_name", "source_author")
-COPIED = ("title", "text", "topic", "raised_class", "brief", "first_comment", "plain_links", *SOURCE)
+COPIED = (
+    "title",
+    "text",
+    "topic",
+    "format",
+    "raised_class",
+    "brief",
+    "first_comment",
+    "plain_links",
+    *SOURCE,
+)
 """What a new piece takes from the one it is modelled on."""
 OF_A_CHANNEL = ("own_title", "own_text", "own_first_comment", "without_media")
 
+Choices = list[tuple[int, str]]
 TAKE = "take:"
 """Begins the name of a box that chooses the other version of a field."""
 
@@ -124,7 +140,8 @@ class Composer:
     """The form of a whole piece: itself, its pictures, and a part for each channel.
 
     A new one can begin with an ``idea``, with the words and channels of another piece that it is modelled ``like``,
-    with a ``campaign`` it is for, and with the time at which its place in the calendar was chosen.
+    with a ``campaign`` it is for, with the time at which its place in the calendar was chosen, and with what the
+    ``format`` says whose slot that is.
     """
 
     def __init__(
@@ -137,6 +154,7 @@ class Composer:
         like: Piece | None = None,
         at: datetime | None = None,
         campaign: Campaign | None = None,
+        format: Format | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         unfinished: bool = False,
@@ -149,8 +167,8 @@ class Composer:
         ``form_key``: of a new piece's form, so that one form makes one piece.
         """
         self.member, self._form_key, self._find = member, form_key, find
-        self.actor, self.piece, self.idea, self.like, self.at = actor, piece, idea, like, at
-        self.campaign = campaign
+        self.actor, self.piece, self.idea, self.like = actor, piece, idea, like
+        self.at, self.campaign, self.format = at, campaign, format
         self._chosen_topic: list[Topic | None] | None = None
         self.data, self.files = data, files
         self.form = PieceForm(data, initial=self._initial(), actor=actor)
@@ -312,6 +330,10 @@ class Composer:
             "campaign": self.campaign,
             **self._aids(),
         }
+        if self.format:
+            fresh |= {name: getattr(self.format, name) for name in ("topic", "brief")} | {
+                "format": self.format
+            }
         if self.idea:
             first_line = self.idea.text.strip().partition("\n")[0]
             fresh |= {"title": first_line[:80], "text": self.idea.text, "topic": self.idea.topic}
@@ -320,24 +342,25 @@ class Composer:
                 fresh |= {"title": title[:200], "text": link, "source_url": link}
         if self.like:
             fresh |= {name: getattr(self.like, name) for name in COPIED}
-            fresh["topic"] = None if self.like.topic.retired_at else self.like.topic
+            fresh |= {name: _if_in_use(fresh[name]) for name in ("topic", "format")}
         return fresh
 
     def _aids(self) -> dict[str, Any]:
-        """What decides which fields there are: rules for links, open campaigns, and a sign of one's own."""
+        """What decides which fields there are: rules for links, open campaigns, formats, and a sign of one's own."""
         me = Membership.objects.select_related("person").filter(pk=self.actor.membership_id or 0)
         member = self.member or me.first()
-        self.rules, campaigns = self._house()
+        self.rules, campaigns, formats = self._house()
         signs = member is not None and member.can_be_responsible
         sign = self.piece.sign if self.piece and self.piece.sign else member.sign if member and signs else ""
-        return {"rules": self.rules, "sign": sign, "campaigns": campaigns}
+        return {"rules": self.rules, "sign": sign, "campaigns": campaigns, "formats": formats}
 
-    def _house(self) -> tuple[LinkRules | None, list[tuple[int, str]]]:
+    def _house(self) -> tuple[LinkRules | None, Choices, Choices]:
         """What the company has for everybody who writes, in one query."""
-        mine = campaigns_to_write_for(self.actor).filter(company=OuterRef("pk"))
+        campaigns = campaigns_to_write_for(self.actor).filter(company=OuterRef("pk"))
+        formats = formats_to_write_for(self.actor).filter(company=OuterRef("pk"))
         companies = Company.objects.filter(pk=self.actor.company_id).select_related("link_rules")
-        company = companies.annotate(open_campaigns=as_choices(mine)).get()
-        return getattr(company, "link_rules", None), company.open_campaigns
+        company = companies.annotate(open_campaigns=as_choices(campaigns), used=as_choices(formats)).get()
+        return getattr(company, "link_rules", None), company.open_campaigns, company.used or []
 
     def _parts(self) -> list[ChannelPart]:
         source = self.piece or self.like
@@ -346,7 +369,12 @@ class Composer:
         offered = {channel.pk for channel in channels}
         if self.piece:  # closed meanwhile
             channels += [variant.channel for pk, variant in existing.items() if pk not in offered]
-        return [self._part(channel, existing.get(channel.pk)) for channel in channels]
+        parts = [self._part(channel, existing.get(channel.pk)) for channel in channels]
+        if self.format and self.data is None:
+            usual = set(self.format.channels.values_list("pk", flat=True))
+            for part in parts:
+                part.chosen = part.channel.pk in usual
+        return parts
 
     def _part(self, channel: Channel, variant: Variant | None) -> ChannelPart:
         return ChannelPart(
@@ -368,6 +396,10 @@ def _as_time(field: BoundField) -> datetime | None:
     except forms.ValidationError:
         return None
     return at
+
+
+def _if_in_use(chosen: Topic | Format | None) -> Topic | Format | None:
+    return None if chosen is None or chosen.retired_at else chosen
 
 
 def _attached_to(source: Piece | Idea | None) -> list[Attachment]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,9 +21,9 @@ from eigenstimme.media.models import Attachment
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.plan.actions import VariantDraft
-from eigenstimme.plan.models import Campaign
+from eigenstimme.plan.models import Campaign, Format
 from eigenstimme.plan.models.piece import LONGEST_COMMENT, LONGEST_TEXT
-from eigenstimme.plan.queries import campaigns_to_write_for, topics_to_draft_on
+from eigenstimme.plan.queries import campaigns_to_write_for, formats_to_write_for, topics_to_draft_on
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.strategy.models import ContentClass, Topic
 
@@ -83,6 +84,13 @@ class PieceForm(Patient):
         required=False,
         help_text=gettext_lazy("Leave it empty: then it goes out as soon as it may."),
     )
+    format = forms.ModelChoiceField(
+        Format.objects.none(),
+        label=gettext_lazy("Format"),
+        required=False,
+        empty_label=gettext_lazy("none"),
+        help_text=gettext_lazy("A series your readers know; the post fills its slot on that day."),
+    )
     raised_class = forms.ChoiceField(
         label=gettext_lazy("Look more closely"),
         required=False,
@@ -141,7 +149,8 @@ class PieceForm(Patient):
         topics: Any = self.fields["topic"]
         topics.queryset = topics_to_draft_on(actor, also=self.initial.get("topic"))
         topics.label_from_instance = _topic_with_class
-        self._offer_campaigns(actor)
+        self._offer("campaign", campaigns_to_write_for(actor, also=self.initial.get("campaign")))
+        self._offer("format", formats_to_write_for(actor, also=self.initial.get("format")))
         people: Any = self.fields["responsible"]
         people.queryset = (
             Membership.objects.visible_to(actor)
@@ -158,15 +167,15 @@ class PieceForm(Patient):
             self.add_error("source_url", _("Please add the link: readers want to get there."))
         return cleaned
 
-    def _offer_campaigns(self, actor: Actor) -> None:
-        """The open ones are known already; the one a piece has may be closed, or not for the writer to see."""
-        own: Campaign | None = self.initial.get("campaign")
-        offered = dict(self.initial.get("campaigns", [])) | ({own.pk: own.name} if own else {})
+    def _offer(self, name: str, there: QuerySet[Any]) -> None:
+        """Those in use are known already; the one a piece has may be out of use, or not for the writer to see."""
+        own: Campaign | Format | None = self.initial.get(name)
+        offered = dict(self.initial.get(f"{name}s", [])) | ({own.pk: own.name} if own else {})
         if not offered:
-            del self.fields["campaign"]
+            del self.fields[name]
             return
-        field: Any = self.fields["campaign"]
-        field.queryset = campaigns_to_write_for(actor, also=own)
+        field: Any = self.fields[name]
+        field.queryset = there
         field.choices = [("", field.empty_label), *offered.items()]
 
     def clean_planned_for(self) -> datetime | None:

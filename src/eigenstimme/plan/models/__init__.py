@@ -1,5 +1,6 @@
 from eigenstimme.plan.models.approval import Approval, Check, Outcome
 from eigenstimme.plan.models.campaign import Campaign
+from eigenstimme.plan.models.format import Format
 from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
 from eigenstimme.plan.models.unsaved import Unsaved
@@ -11,6 +12,7 @@ __all__ = [
     "Campaign",
     "Check",
     "Comment",
+    "Format",
     "Idea",
     "IdeaAttachment",
     "LinkRules",

@@ -18,6 +18,7 @@ from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.plan.link_marks import Marks, marked
 from eigenstimme.plan.models.campaign import Campaign
+from eigenstimme.plan.models.format import Format
 from eigenstimme.plan.models.idea import Idea
 from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.threads import finished, parts
@@ -47,6 +48,9 @@ class Piece(models.Model):
     text = models.TextField(_("text"), blank=True, max_length=LONGEST_TEXT)
     planned_for = models.DateTimeField(_("planned for"), null=True, blank=True)
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="pieces", verbose_name=_("topic"))
+    format = models.ForeignKey(
+        Format, models.PROTECT, null=True, blank=True, related_name="pieces", verbose_name=_("format")
+    )
     raised_class = models.CharField(
         _("class"), max_length=1, blank=True, choices=[("", _("as the topic says")), *ContentClass.choices]
     )

@@ -23,7 +23,7 @@ from eigenstimme.plan.forms.composer import TAKE, ChannelPart, Composer
 from eigenstimme.plan.forms.piece import PieceForm
 from eigenstimme.plan.forms.values import Conflict, conflict, label_of, rewritten
 from eigenstimme.plan.found_page import look_at
-from eigenstimme.plan.models import Campaign, Idea, Piece, Unsaved
+from eigenstimme.plan.models import Campaign, Format, Idea, Piece, Unsaved
 from eigenstimme.plan.previews import draw
 from eigenstimme.plan.queries import channels_to_draft_on, for_reading
 from eigenstimme.plan.remarks import remarks
@@ -140,6 +140,7 @@ def _shown(
         like=like,
         at=_asked_time(request),
         campaign=_asked_campaign(request),
+        format=None if piece else _asked_format(request),
         member=request.membership,
         form_key=form_key,
     )
@@ -192,6 +193,12 @@ def _asked_campaign(request: ActorRequest) -> Campaign | None:
     """The open campaign in the address."""
     pk = request.GET.get("campaign", "")
     mine = Campaign.objects.visible_to(request.actor).open()
+    return get_object_or_404(mine, pk=pk) if pk.isdecimal() else None
+
+
+def _asked_format(request: ActorRequest) -> Format | None:
+    pk = request.GET.get("format", "")
+    mine = Format.objects.visible_to(request.actor).in_use().select_related("topic")
     return get_object_or_404(mine, pk=pk) if pk.isdecimal() else None
 
 

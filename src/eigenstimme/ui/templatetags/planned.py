@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from eigenstimme.calendar.cards import Card
 from eigenstimme.plan.models import Idea
+from eigenstimme.plan.slots import Slot
 from eigenstimme.ui import states
 from eigenstimme.ui.templatetags.ui import icon, initials, moment
 
@@ -68,6 +69,19 @@ def board_card(card: Card) -> SafeString:
         format_html('<span class="event-next">{}{}</span>', icon("megaphone"), card.campaign)
         if card.campaign
         else NOTHING,
+    )
+
+
+@register.simple_tag
+def gap(slot: Slot, may_draft: object) -> SafeString:
+    """One ``<li>`` for a slot of a format that nothing fills yet; whoever may write begins with it there."""
+    address = f"/plan/new/?format={slot.format.pk}&at={slot.at:%Y-%m-%dT%H:%M}"
+    inner = format_html("<b><time>{}</time> {}</b>", f"{slot.at:%H:%M}", slot.format.name)
+    words = _("Nothing is planned for this slot yet.")
+    if not may_draft:
+        return format_html('<li class="event event-gap"><span title="{}">{}</span></li>', words, inner)
+    return format_html(
+        '<li class="event event-gap"><a href="{}" title="{}">{}</a></li>', address, words, inner
     )
 
 
