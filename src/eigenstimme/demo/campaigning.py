@@ -24,7 +24,7 @@ class Campaigning:
 
     def plan(self) -> None:
         begins = self._noon(self.told.starts)
-        self.world.at(min(begins - AHEAD, self.world.until - timedelta(days=2)), self._start)
+        self.world.at(min(begins - AHEAD, self.world.until - timedelta(days=4)), self._start)
         if self.told.result:
             self.world.at(self._noon(self.told.ends) + AFTERWARDS, self._close)
 

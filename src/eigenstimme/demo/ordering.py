@@ -118,6 +118,7 @@ class Commission:
             specialist=firm.people[told.who],
             channels=[firm.channels[name] for name in told.channels],
             topic=firm.topics[told.topic] if told.topic else None,
+            campaign=firm.campaigns[told.campaign] if told.campaign else None,
             proof=told.proof,
             tone=told.tone,
             off_limits=told.off_limits,

@@ -28,9 +28,9 @@ from eigenstimme.orders.models import Delivery, DeliveryFile, Order, Reply, Step
 from eigenstimme.orders.models.order import A_PARAGRAPH
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Kind, Membership
-from eigenstimme.plan.models import Piece
+from eigenstimme.plan.models import Campaign, Piece
 from eigenstimme.plan.models.piece import LONGEST_TEXT
-from eigenstimme.plan.queries import channels_to_draft_on, topics_to_draft_on
+from eigenstimme.plan.queries import campaigns_to_write_for, channels_to_draft_on, topics_to_draft_on
 from eigenstimme.plan.times import LocalTimeField, unless_changed
 from eigenstimme.plan.working_days import WorkingTime
 from eigenstimme.strategy.models import ContentClass, Topic
@@ -53,6 +53,7 @@ FOLDED = (
     "success",
     "review_on",
     "piece",
+    "campaign",
 )
 AGREED = ("agreed_rounds", "agreed_hours", "agreed_fee")
 KINDS = {
@@ -143,6 +144,13 @@ class BriefForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("none yet"),
     )
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(),
+        label=gettext_lazy("Belongs to the campaign"),
+        required=False,
+        empty_label=gettext_lazy("none"),
+        help_text=gettext_lazy("What it costs counts against the campaign's budget."),
+    )
 
     agreed_rounds = forms.IntegerField(
         label=gettext_lazy("Rounds of correction"), min_value=0, max_value=20, initial=2
@@ -171,6 +179,7 @@ class BriefForm(forms.Form):
         self._offer("channels", queries.channels_to_order_for(actor), str)
         self._offer("topic", queries.topics_to_order_about(actor), str)
         self._offer("piece", queries.pieces_to_order_for(actor, also=order.piece_id if order else None), str)
+        self._offer("campaign", campaigns_to_write_for(actor, also=order.campaign if order else None), str)
         self._group_specialists()
 
     @property

@@ -66,7 +66,7 @@ def for_its_page(orders: OrderQuerySet) -> OrderQuerySet:
     answers = Answer.objects.select_related("given_by__person", "resolved_by__person")
     return (
         orders.for_lists()
-        .select_related("topic", "expert__person", "piece", "ended_by__person")
+        .select_related("topic", "expert__person", "piece", "campaign", "ended_by__person")
         .prefetch_related(
             Prefetch("deliveries", deliveries),
             Prefetch("comments", said.filter(delivery=None), to_attr="talk"),

@@ -1,8 +1,10 @@
-"""What orders know of a campaign: what its posts cost."""
+"""What orders know of a campaign: what it costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from django.db.models import Q
 
 from eigenstimme.orders.models import Order, State
 from eigenstimme.people.actor import Actor
@@ -13,8 +15,9 @@ COSTS_NOTHING = (State.DRAFT, State.DECLINED, State.CANCELLED)
 
 
 def orders_for(campaign: Campaign, actor: Actor) -> Iterator[Cost]:
-    """The orders from which its posts came. What is billed counts, else what was agreed."""
-    seen = Order.objects.visible_to(actor).filter(piece__campaign=campaign).exclude(state__in=COSTS_NOTHING)
+    """Those that name it, and those from which its posts came. What is billed counts, else what was agreed."""
+    for_it = Q(campaign=campaign) | Q(piece__campaign=campaign)
+    seen = Order.objects.visible_to(actor).filter(for_it).exclude(state__in=COSTS_NOTHING)
     for order in seen.order_by("due_at", "pk"):
         if order.billed_fee is not None:
             yield Cost(order.title, order.get_absolute_url(), billed=order.billed_fee)

@@ -81,6 +81,7 @@ class Ordered:
     question: str = ""
     comment: str = ""
     picture: str = ""
+    campaign: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def make_piece(order: Order, *, topic: Topic, channels: Sequence[Channel], actor
         raised_class=order.raised_class,
         brief=brief_in_words(order),
         responsible=order.responsible,
+        campaign=order.campaign if order.campaign and not order.campaign.closed_at else None,
     )
     order.piece = plan.draft_piece(draft, author=order.specialist, actor=actor)
     order.save(update_fields=["piece"])

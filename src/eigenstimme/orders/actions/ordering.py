@@ -20,7 +20,7 @@ from eigenstimme.orders.times import set_clock
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Decision, Subject, require
-from eigenstimme.plan.models import Piece
+from eigenstimme.plan.models import Campaign, Piece
 from eigenstimme.strategy.models import Topic
 
 UNSETTLED = (State.DRAFT, State.DECLINED)
@@ -55,6 +55,7 @@ class Brief:
     success: str = ""
     review_on: date | None = None
     piece: Piece | None = None
+    campaign: Campaign | None = None
     agreed_rounds: int = 2
     agreed_hours: Decimal | None = None
     agreed_fee: Decimal | None = None
@@ -189,7 +190,7 @@ def _check(brief: Brief) -> None:
         raise SameHands(str(specialist))
     if brief.expert and not brief.expert.can_be_responsible:
         raise CannotAccept(str(brief.expert))
-    named = [specialist, brief.expert, brief.topic, brief.piece, *brief.channels]
+    named = [specialist, brief.expert, brief.topic, brief.piece, brief.campaign, *brief.channels]
     if any(each.company_id != responsible.company_id for each in named if each):
         raise Elsewhere
 

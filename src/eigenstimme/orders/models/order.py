@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, decide
-from eigenstimme.plan.models import Piece
+from eigenstimme.plan.models import Campaign, Piece
 from eigenstimme.strategy.models import ContentClass, Topic
 
 if TYPE_CHECKING:
@@ -139,6 +139,10 @@ class Order(models.Model):
     review_on = models.DateField(_("looking back on"), null=True, blank=True)
     piece = models.ForeignKey(
         Piece, models.SET_NULL, null=True, blank=True, related_name="orders", verbose_name=_("post")
+    )
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("campaign")
     )
 
     specialist = models.ForeignKey(

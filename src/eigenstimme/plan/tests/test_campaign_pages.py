@@ -11,9 +11,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from eigenstimme.orders import actions as orders
 from eigenstimme.orders.models import Order
-from eigenstimme.orders.tests.sheets import sent
+from eigenstimme.orders.tests.sheets import delivered, sent
 from eigenstimme.people.tests.cast import Cast, grant
+from eigenstimme.plan import actions
 from eigenstimme.plan.models import Campaign, Piece
 from eigenstimme.plan.results import Cost, Money
 from eigenstimme.plan.spans import Placed, picture
@@ -134,24 +136,38 @@ def test_team_from_outside_sees_only_its_own_posts_and_no_money(cast: Cast) -> N
     assert client.get(f"{page(campaign)}edit/").status_code == 403
 
 
-def test_orders_of_its_posts_count_against_the_budget(cast: Cast) -> None:
+def test_orders_for_it_and_for_its_posts_count_against_the_budget(cast: Cast) -> None:
     campaign = a_campaign(cast, budget=Decimal(500))
     piece = a_piece(cast, campaign=campaign)
     sent(cast, title="Vereinbart", piece=piece, agreed_fee=Decimal(300))
     billed = sent(cast, title="Abgerechnet", piece=piece, agreed_fee=Decimal(150))
     Order.objects.filter(pk=billed.pk).update(billed_fee=Decimal(180))
+    sent(cast, title="Zielseite", campaign=campaign, agreed_fee=Decimal(10))
     sent(cast, title="Woanders", agreed_fee=Decimal(999))
 
     answer = signed_in(cast.amira).get(page(campaign))
 
     money: Money = answer.context["money"]
     assert (money.agreed, money.billed, money.left, money.excess) == (
-        Decimal(300),
+        Decimal(310),
         Decimal(180),
-        Decimal(20),
+        Decimal(10),
         None,
     )
-    assert {cost.label for cost in money.costs} == {"Vereinbart", "Abgerechnet"}
+    assert {cost.label for cost in money.costs} == {"Vereinbart", "Abgerechnet", "Zielseite"}
+
+
+@pytest.mark.parametrize("still_open", [True, False])
+def test_post_made_of_an_order_is_in_its_campaign_while_that_is_open(cast: Cast, still_open: bool) -> None:
+    campaign = a_campaign(cast)
+    order = delivered(cast, campaign=campaign).order
+    orders.accept_delivery(order.deliveries.get(), actor=cast.actor(cast.amira))
+    if not still_open:
+        actions.close_campaign(campaign, result="Gut", actor=cast.actor(cast.amira))
+
+    piece = orders.make_piece(order, topic=cast.colours, channels=[], actor=cast.actor(cast.amira))
+
+    assert piece.campaign == (campaign if still_open else None)
 
 
 def test_money_beyond_the_budget_is_named_and_fills_the_bar() -> None:
