@@ -42,6 +42,9 @@ from eigenstimme.practice import actions as practice
 from eigenstimme.practice.models import PracticePost, Wall
 from eigenstimme.publishing import actions as publishing
 from eigenstimme.publishing.models import Hold, Publication, State
+from eigenstimme.strategy import actions as strategy
+from eigenstimme.strategy.actions import WordDraft
+from eigenstimme.strategy.models import HouseWord
 
 HEDI = Author("hedi", "Hedi Lang", "@hedi@social.example", "https://social.example/@hedi")
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -70,6 +73,7 @@ class Scene:
     snippet: Snippet
     campaign: Campaign
     format: Format
+    word: HouseWord
     asked: Approval
     publications: dict[str, Publication]  # by state, and "by_hand"
     hold: Hold
@@ -118,6 +122,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         ),
         campaign=campaign,
         format=_format(cast, amira),
+        word=strategy.add_word(WordDraft("billig", "avoided", "günstig"), actor=amira),
         asked=asked,
         publications=publications,
         hold=publishing.place_hold(

@@ -155,3 +155,30 @@ def test_both_changed_the_same_and_one_chooses(device: Device, scene: Scene, ope
 
     amira.reads("Saved.")
     assert Piece.objects.get(pk=scene.piece.pk).text == "Claras Text"
+
+
+@devices
+def test_words_of_the_house_are_pointed_out_while_somebody_writes(
+    device: Device, scene: Scene, open_window: OpenWindow
+) -> None:
+    amira = open_window(device, member=scene.cast.amira)
+    amira.open("/topics/words/")
+    amira.follow("New word")
+    amira.fill("Word or phrase", "Pfusch")
+    amira.page.get_by_role("radio", name=amira.word("We never say it")).check()
+    amira.fill("Say instead", "Nachbesserung")
+    amira.press("Save")
+    expect(amira.page.get_by_text("Nachbesserung")).to_be_visible(timeout=PATIENCE)
+    amira.follow("Change the address")
+    amira.page.get_by_role("radio", name="Sie", exact=True).check()
+    amira.press("Save")
+
+    clara = open_window(device, member=scene.cast.clara)
+    clara.open("/plan/new/")
+    choose(clara, "Infobrett")
+    clara.fill("Text", "Schluss mit dem Pfusch an deiner Fassade!")
+    hints = clara.page.locator(".remarks")
+    expect(hints).to_contain_text("Nachbesserung", timeout=PATIENCE)
+    expect(hints).to_contain_text("deiner")
+    clara.fill("Text", "Schluss mit der Nachbesserung an Ihrer Fassade!")
+    expect(hints).not_to_contain_text("deiner", timeout=PATIENCE)

@@ -44,6 +44,7 @@ inbox.react         yes  .      .   yes  .    .     .   .    .    .     .   .   
 crisis.speak        yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
 channel.manage      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 topic.manage        yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+strategy.write      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 mandate.grant       yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 people.manage       yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
 company.manage      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .

@@ -21,6 +21,7 @@ from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
 from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
+from eigenstimme.strategy.models import HouseWord
 from tests.permissions.expected import KINDS
 
 STEMS = {"own": Kind.OWN, "out": Kind.OUTSIDE, "mac": Kind.MACHINE}
@@ -189,6 +190,9 @@ class Scene:
             clock=time(12),
             first_day=timezone.localdate(),
         )
+
+    def word(self) -> HouseWord:
+        return HouseWord.objects.create(company=self.cast.company, phrase=uuid.uuid4().hex, verdict="avoided")
 
     def hold(self) -> Hold:
         return Hold.objects.create(

@@ -22,8 +22,8 @@ from eigenstimme.people.actions import Invited, accept_invitation_as, add_machin
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Kind, Membership, Person
 from eigenstimme.plan.models import Campaign, Format
-from eigenstimme.strategy.actions import TopicDraft, add_topic
-from eigenstimme.strategy.models import Topic
+from eigenstimme.strategy.actions import TopicDraft, add_topic, add_word, change_address
+from eigenstimme.strategy.models import Address, Topic
 
 OWN = {
     "ben": ("Ben Arndt", "Malermeister, Beratung"),
@@ -109,6 +109,9 @@ class Founding:
         firm.topics = {name: add_topic(draft, actor=firm.actor("amira")) for name, draft in TOPICS.items()}
         delicate = TopicDraft("Recht & Gewährleistung", "C", firm.people["stefan"])
         firm.topics["recht"] = add_topic(delicate, actor=firm.actor("amira"))
+        change_address(Address.FORMAL, actor=firm.actor("amira"))
+        for word in texts.words():
+            add_word(word, actor=firm.actor("amira"))
         self._channels(firm)
         return firm
 

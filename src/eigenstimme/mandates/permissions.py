@@ -39,6 +39,7 @@ class Permission(StrEnum):
     CRISIS_SPEAK = "crisis.speak"
     CHANNEL_MANAGE = "channel.manage"
     TOPIC_MANAGE = "topic.manage"
+    STRATEGY_WRITE = "strategy.write"
     MANDATE_GRANT = "mandate.grant"
     PEOPLE_MANAGE = "people.manage"
     COMPANY_MANAGE = "company.manage"
@@ -141,6 +142,7 @@ NATURE: dict[Permission, Nature] = {
     Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis")),
     Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels")),
     Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics and formats")),
+    Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
     Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye")),
     Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings")),

@@ -14,7 +14,7 @@ import regex
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from eigenstimme.connectors.types import Finding, Problem
 from eigenstimme.media.crop_forms import written
@@ -25,6 +25,8 @@ from eigenstimme.plan.link_marks import Marks
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.neighbours import going_out_near
 from eigenstimme.plan.words import sentence_with_place
+from eigenstimme.strategy.house_words import Found, House
+from eigenstimme.strategy.models import Address, Verdict
 
 CLOSE = timedelta(hours=2)
 """Two posts of one channel nearer than that take each other's readers."""
@@ -92,7 +94,12 @@ class Composed:
 
 def remarks(places: Sequence[Composed], *, actor: Actor, besides: Piece | None = None) -> list[Remark]:
     """The serious ones first. ``besides`` is the piece itself, which is no neighbour of its own."""
-    found = [remark for place in places for remark in (*_serious(place, places), *_hints(place))]
+    house = House.of(actor.company_id) if places else House()
+    found = [
+        remark
+        for place in places
+        for remark in (*_serious(place, places), *_house_words(place, house), *_hints(place))
+    ]
     found += _neighbours(places, actor, besides)
     return sorted(_together(found), key=lambda remark: not remark.serious)
 
@@ -214,6 +221,32 @@ def _hints(place: Composed) -> Iterator[Remark]:
 
 def _add_picture(place: Composed) -> Fix:
     return Fix(_("Add a picture"), place.pictures)
+
+
+def _house_words(place: Composed, house: House) -> Iterator[Remark]:
+    """Where the text does not speak as the company has decided: a hint, for only people know what a sentence means."""
+    text = "\n".join((place.content.title, place.content.text, place.content.first_comment))
+    fix = Fix(_("Look at the text"), place.text)
+    for found in house.found_in(text):
+        yield Remark(_about_word(found), (place.name,), fix)
+    if other := house.other_address_in(text):
+        said = _("“%(word)s”: your texts speak to their readers with “%(address)s”.")
+        address = Address(house.address).label
+        yield Remark(said % {"word": other, "address": address}, (place.name,), fix)
+
+
+def _about_word(found: Found) -> str:
+    said = _OF_VERDICTS[Verdict(found.word.verdict)] % {"said": found.said}
+    if found.word.instead:
+        said += " " + _("Say “%(instead)s” instead.") % {"instead": found.word.instead}
+    return f"{said} {found.word.why}".strip()
+
+
+_OF_VERDICTS = {
+    Verdict.AVOIDED: gettext_lazy("“%(said)s” is a word you avoid."),
+    Verdict.FORBIDDEN: gettext_lazy("“%(said)s” is a word you never say."),
+    Verdict.OFF_LIMITS: gettext_lazy("“%(said)s” is something you do not speak about."),
+}
 
 
 def _in_office_hours(at: datetime) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -50,15 +51,22 @@ def forget(sent: QueryDict, *, piece: Piece | None, actor: Actor) -> None:
         live.announce(piece.company_id, topic(piece))
 
 
-def offered(actor: Actor, piece: Piece | None) -> list[Unsaved]:
-    """What its writer may take up again: of this piece, or of new ones."""
-    return list(Unsaved.objects.visible_to(actor).filter(piece=piece)[:3])
+def around(piece: Piece, actor: Actor) -> tuple[list[Unsaved], list[Membership]]:
+    """What the actor may take up again of a piece, and who else is typing in it; in one query."""
+    mine = Q(pk__in=Unsaved.objects.visible_to(actor).filter(piece=piece))
+    theirs = Q(pk__in=Unsaved.objects.being_written().exclude(member_id=actor.membership_id))
+    rows = (
+        Unsaved.objects.filter(mine | theirs, piece=piece)
+        .select_related("member__person")
+        .order_by("-typed_at")
+    )
+    own = [row for row in rows if row.member_id == actor.membership_id]
+    return own, [row.member for row in rows if row not in own]
 
 
-def others_writing(piece: Piece, actor: Actor) -> list[Membership]:
-    """Who has been typing in the same piece within the last minutes."""
-    rows = Unsaved.objects.being_written().filter(piece=piece).exclude(member_id=actor.membership_id)
-    return [row.member for row in rows.select_related("member__person")]
+def of_new_pieces(actor: Actor) -> list[Unsaved]:
+    """What the actor may take up again of pieces that were never saved."""
+    return list(Unsaved.objects.visible_to(actor).filter(piece=None)[:3])
 
 
 def topic(piece: Piece) -> str:

@@ -10,5 +10,6 @@ class StrategyConfig(AppConfig):
         from eigenstimme.core import frame
         from eigenstimme.strategy import history
 
-        sentences.register(history.SENTENCES, history.ICONS)
+        sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         frame.register(frame.Entry("strategy:topics", _("Topics"), "flag", order=230))
+        frame.register(frame.Entry("strategy:words", _("Our words"), "quote", order=231))

@@ -3,7 +3,8 @@
 StrategyError
 ├── NameTaken     another topic in use has this name
 ├── NeedsExpert   a delicate topic names its expert, an own person who is here
-└── Retired       the topic is no longer in use
+├── Retired       the topic is no longer in use
+└── WordTaken     the house has already decided on this word
 """
 
 from __future__ import annotations
@@ -30,3 +31,10 @@ class NeedsExpert(StrategyError):
 class Retired(StrategyError):
     def __init__(self, name: str) -> None:
         super().__init__(_("The topic “%(name)s” is no longer in use.") % {"name": name})
+
+
+class WordTaken(StrategyError):
+    def __init__(self, phrase: str) -> None:
+        super().__init__(
+            _("“%(phrase)s” is already in the list. Change the entry there.") % {"phrase": phrase}
+        )

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from eigenstimme.people.models import Membership
-from eigenstimme.strategy.actions import TopicDraft
-from eigenstimme.strategy.models import ContentClass, Topic
+from eigenstimme.strategy.actions import TopicDraft, WordDraft
+from eigenstimme.strategy.models import Address, ContentClass, HouseWord, Topic, Verdict
 
 CLASSES = [
     (ContentClass.ROUTINE.value, gettext_lazy("Routine: a form agreed beforehand; a mandate can let it out")),
@@ -48,3 +48,52 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable
 
     def draft(self) -> TopicDraft:
         return TopicDraft(**self.cleaned_data)
+
+
+class WordForm(forms.Form):
+    """What the house has decided about a word."""
+
+    phrase = forms.CharField(
+        label=gettext_lazy("Word or phrase"),
+        max_length=80,
+        help_text=gettext_lazy("As it stands in a dictionary; it is found with endings, too."),
+    )
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("What have you decided?"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        initial=Verdict.AVOIDED,
+    )
+    instead = forms.CharField(label=gettext_lazy("Say instead"), max_length=120, required=False)
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Whoever writes reads it beside the hint: a reason is easier to follow."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, word: HouseWord | None = None, **kwargs: Any) -> None:
+        if word:
+            kwargs["initial"] = {
+                name: getattr(word, name) for name in ("phrase", "verdict", "instead", "why")
+            }
+        super().__init__(*args, **kwargs)
+
+    def clean_phrase(self) -> str:
+        phrase = " ".join(str(self.cleaned_data["phrase"]).split())
+        if not any(letter.isalnum() for letter in phrase):
+            raise forms.ValidationError(_("Please type a word, or several."))
+        return phrase
+
+    def draft(self) -> WordDraft:
+        return WordDraft(**self.cleaned_data)
+
+
+class AddressForm(forms.Form):
+    address = forms.ChoiceField(
+        label=gettext_lazy("How do German texts speak to their readers?"),
+        choices=[*Address.choices, ("", gettext_lazy("As it comes"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )

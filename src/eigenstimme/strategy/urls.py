@@ -1,12 +1,17 @@
 from django.urls import path
 
-from eigenstimme.strategy import views
+from eigenstimme.strategy.views import topics, words
 
 app_name = "strategy"
 
 urlpatterns = [
-    path("", views.topics, name="topics"),
-    path("new/", views.add_topic, name="add_topic"),
-    path("<int:pk>/", views.topic, name="topic"),
-    path("<int:pk>/retirement/", views.retire_topic, name="retire_topic"),
+    path("", topics.topics, name="topics"),
+    path("new/", topics.add_topic, name="add_topic"),
+    path("words/", words.words, name="words"),
+    path("words/new/", words.add_word, name="add_word"),
+    path("words/address/", words.change_address, name="change_address"),
+    path("words/<int:pk>/", words.word, name="word"),
+    path("words/<int:pk>/removal/", words.remove_word, name="remove_word"),
+    path("<int:pk>/", topics.topic, name="topic"),
+    path("<int:pk>/retirement/", topics.retire_topic, name="retire_topic"),
 ]

@@ -1,4 +1,4 @@
-"""Topics."""
+"""Topics, and the words of the house."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from eigenstimme.strategy import actions as strategy
 from tests.permissions.ways import Path, act, post
 
 TOPIC = strategy.TopicDraft("Neu", "B")
+WORD = strategy.WordDraft("billig", "avoided", "günstig")
+TYPED = {"phrase": "billig", "verdict": "avoided"}
 
 
 PATHS: list[Path] = [
@@ -19,8 +21,17 @@ PATHS: list[Path] = [
         "topic.manage", "strategy:topic", lambda s: ([s.cast.law.pk], {"name": "Neu", "content_class": "B"})
     ),
     post("topic.manage", "strategy:retire_topic", lambda s: ([s.cast.law.pk], {})),
+    act("strategy.write", strategy.add_word, lambda s, a: strategy.add_word(WORD, actor=a)),
+    act("strategy.write", strategy.change_word, lambda s, a: strategy.change_word(s.word(), WORD, actor=a)),
+    act("strategy.write", strategy.remove_word, lambda s, a: strategy.remove_word(s.word(), actor=a)),
+    act("strategy.write", strategy.change_address, lambda s, a: strategy.change_address("sie", actor=a)),
+    post("strategy.write", "strategy:add_word", lambda s: ([], TYPED)),
+    post("strategy.write", "strategy:word", lambda s: ([s.word().pk], TYPED)),
+    post("strategy.write", "strategy:remove_word", lambda s: ([s.word().pk], {})),
+    post("strategy.write", "strategy:change_address", lambda s: ([], {"address": "sie"})),
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {
     "topics": "everyone in a company knows what it speaks about",
+    "words": "whoever writes for a company knows its words",
 }

@@ -8,6 +8,8 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+from eigenstimme.strategy.actions import WordDraft
+
 
 @dataclass(frozen=True)
 class Sketch:
@@ -115,6 +117,10 @@ class Terms:
     weekly: int | None = None
     contact: str = "amira"
     note: str = ""
+
+
+def words() -> list[WordDraft]:
+    return [WordDraft(**values) for values in _read("words")["word"]]
 
 
 def mandates() -> list[Terms]:

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from eigenstimme.media.models import Attachment
 from eigenstimme.media.tests.samples import a_picture
@@ -20,6 +21,7 @@ from eigenstimme.plan.checks import Content
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.remarks import Composed, Remark, remarks
 from eigenstimme.plan.tests.pieces import a_piece, form, signed_in
+from eigenstimme.strategy.models import HouseStyle, HouseWord
 
 NEW = "/plan/new/"
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -144,3 +146,25 @@ def test_neighbours_of_ten_channels_cost_one_query(cast: Cast, say: Say) -> None
         return len(found)
 
     assert cost(1) == cost(10)
+
+
+def test_words_of_the_house_are_hints_with_what_to_say_instead(say: Say, cast: Cast) -> None:
+    words = [("billig", "avoided", "günstig"), ("Pfusch", "forbidden", ""), ("Politik", "off_limits", "")]
+    for phrase, verdict, instead in words:
+        HouseWord.objects.create(
+            company=cast.company, phrase=phrase, verdict=verdict, instead=instead, why="Darum."
+        )
+    HouseStyle.objects.create(company=cast.company, address="sie")
+    text = "Kein Pfusch, keine Politik, und billiger wird es für dich auch."
+
+    with override("de"):
+        found = say(Content(cast.blog, "Titel", text, [], NOON))
+
+    about = [each for each in found if each.fix and each.fix.field == "text"]
+    assert [each.sentence for each in about] == [
+        "„Pfusch“ sagen Sie nie. Darum.",
+        "„Politik“: Darüber sprechen Sie nicht. Darum.",
+        "„billiger“ vermeiden Sie. Sagen Sie stattdessen „günstig“. Darum.",
+        "„dich“: Ihre Texte sprechen Leser mit „Sie“ an.",
+    ]
+    assert not any(each.serious for each in about)

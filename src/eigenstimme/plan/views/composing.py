@@ -93,7 +93,9 @@ def _part(request: ActorRequest, pk: int) -> ChannelPart:
 def writers(request: ActorRequest, pk: int) -> HttpResponse:
     """Who else is writing here, and whether somebody has saved since this form was made."""
     piece = get_object_or_404(Piece.objects.visible_to(request.actor), pk=pk)
-    return render(request, "plan/_writers.html", _who_else(request, piece, request.GET.get("revision", "")))
+    moved_on = request.GET.get("revision", "") not in ("", str(piece.revision))
+    _mine, others = unsaved.around(piece, request.actor)
+    return render(request, "plan/_writers.html", {"piece": piece, "others": others, "moved_on": moved_on})
 
 
 @planner
@@ -144,7 +146,7 @@ def _shown(
         member=request.membership,
         form_key=form_key,
     )
-    return _page(request, composer, offered=unsaved.offered(actor, piece), address=address)
+    return _page(request, composer, fresh=True, address=address)
 
 
 def _goes_on(request: ActorRequest) -> bool:
@@ -294,11 +296,14 @@ def _page(
     *,
     status: int = 200,
     conflicts: list[Conflict] | None = None,
-    offered: list[Unsaved] | None = None,
+    fresh: bool = False,
     kept: Unsaved | None = None,
     address: str = "",
 ) -> HttpResponse:
-    """The form with everything around it; for htmx the part that changes while somebody types."""
+    """The form with everything around it; for htmx the part that changes while somebody types.
+
+    A ``fresh`` one offers what its writer typed before and never saved.
+    """
     piece, places = composer.piece, composer.contents()
     context = {
         "composer": composer,
@@ -307,7 +312,6 @@ def _page(
         "idea": composer.idea,
         "conflicts": conflicts,
         "take": TAKE,
-        "offered": offered,
         "kept": kept,
         "address": address,
         "remarks": remarks(places, actor=request.actor, besides=piece),
@@ -316,10 +320,9 @@ def _page(
     }
     if request.headers.get("HX-Request"):
         return render(request, "plan/_previews.html", context)
-    who_else = _who_else(request, piece, str(piece.revision)) if piece else {}
-    return render(request, "plan/composer.html", context | who_else, status=status)
-
-
-def _who_else(request: ActorRequest, piece: Piece, revision: str) -> dict[str, object]:
-    others = unsaved.others_writing(piece, request.actor)
-    return {"piece": piece, "others": others, "moved_on": revision not in ("", str(piece.revision))}
+    if piece:
+        mine, context["others"] = unsaved.around(piece, request.actor)
+    else:
+        mine = unsaved.of_new_pieces(request.actor)
+    context["offered"] = mine if fresh else []
+    return render(request, "plan/composer.html", context, status=status)
