@@ -24,7 +24,7 @@ PLAIN = _words(
     today:today people:people people:invite people:add_machine people:profile people:address people:company
     channels:channels channels:new audit:history inbox:inbox mandates:mandates mandates:mine
     mandates:choose_person calendar:month calendar:week calendar:day
-    exchange:export exchange:own_calendar
+    exchange:export exchange:own_calendar exchange:import
     calendar:list calendar:board calendar:events calendar:add_event plan:ideas plan:capture plan:new plan:approvals
     plan:campaigns plan:new_campaign
     media:library media:consents
@@ -51,6 +51,7 @@ ANSWER_FORMS = _words(
     """
     plan:unsaved_discarded plan:snippet_removed plan:campaign_closed plan:campaign_reopened plan:format_retired
     calendar:filter calendar:event_removed exchange:feed_made exchange:feed_ended
+    exchange:columns exchange:corrected exchange:brought_in exchange:taken_back exchange:thrown_away
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
     media:deletion media:delete_shown
@@ -134,6 +135,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "orders:edit": [scene.order.pk],
         "orders:difference": [scene.order.pk],
         "calendar:event": [scene.event.pk],
+        "exchange:preview": [scene.table.pk],
         "plan:piece": [scene.asked.piece_id],
         "plan:edit": [scene.piece.pk],
         "plan:versions": [scene.piece.pk],

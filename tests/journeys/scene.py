@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -21,6 +22,9 @@ from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.calendar.models import Event
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Author, Batch, Incoming, IncomingKind
+from eigenstimme.exchange import actions as exchange
+from eigenstimme.exchange.models import Import
+from eigenstimme.exchange.tables import Table
 from eigenstimme.inbox import actions as inbox
 from eigenstimme.inbox.intake import take_in
 from eigenstimme.inbox.models import Conversation, Message
@@ -81,6 +85,7 @@ class Scene:
     order: Order
     passkey: Authenticator
     event: Event
+    table: Import
 
 
 def furnish(home: str) -> Scene:
@@ -132,6 +137,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         order=_order(cast),
         passkey=_second_factors(cast.amira),
         event=_event(amira),
+        table=_table(amira),
     )
 
 
@@ -296,6 +302,15 @@ def _campaign(cast: Cast, actor: Actor) -> Campaign:
     campaign = plan.start_campaign(draft, actor=actor)
     Piece.objects.update(campaign=campaign)
     return campaign
+
+
+def _table(actor: Actor) -> Import:
+    """With a row that is new, and one in which everything is wrong."""
+    headings = ["Datum", "Titel", "Thema", "Kanal", "Wetter"]
+    rows = [["", "Neu", "Farben", "Blog", "Schnee"], ["gestern", LONG, "Blau", LONG, ""]]
+    return exchange.keep_table(
+        Table(headings, list(enumerate(rows, 2))), name=LONG, form_key=uuid4(), actor=actor
+    )
 
 
 def _days(count: int) -> datetime:

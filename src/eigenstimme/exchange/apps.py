@@ -6,6 +6,8 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
-        from eigenstimme.exchange import history
+        from eigenstimme.core import ticks
+        from eigenstimme.exchange import actions, history
 
         sentences.register(history.SENTENCES, history.ICONS)
+        ticks.register(actions.tick)

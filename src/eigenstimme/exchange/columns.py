@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from django.db.models import TextChoices
@@ -31,19 +32,74 @@ class Column(TextChoices):
     LINK = "link", pgettext_lazy("column", "Link")
 
 
-OF_THE_PLAN = [
-    Column.DATE,
-    Column.TIME,
-    Column.TITLE,
-    Column.TOPIC,
-    Column.TEXT,
-    Column.CHANNELS,
-    Column.RESPONSIBLE,
-    Column.STATE,
-    Column.CLASS,
-    Column.AUTHOR,
-    Column.LINK,
+OF_PIECES: list[Column] = list(Column)
+OF_THE_PLAN: list[Column] = [
+    column for column in Column if column not in {Column.NUMBER, Column.VERSION, Column.BRIEF, Column.COMMENT}
 ]
 """Without the number: a post that goes out at several times stands in several rows, and is not to come back so."""
 
-OF_PIECES = list(Column)
+ONLY_OUT = {Column.STATE, Column.AUTHOR, Column.LINK}
+"""What the program says about a post, and a table cannot: nothing is approved or published by writing it down."""
+
+INCOMING = [column for column in Column if column not in ONLY_OUT]
+
+_NAMES: dict[Column, str] = {
+    Column.NUMBER: "nr no number nummer",
+    Column.VERSION: "fassung version",
+    Column.DATE: """datum date wann when termin veröffentlichung veröffentlichungsdatum veröffentlichungstermin
+        veröffentlichungsdatumzeit veröffentlichungsdatumuhrzeit veröffentlichenam datumzeit datumuhrzeit
+        erscheinungsdatum erscheintam postingdatum geplantfür geplant publishdate publicationdate publishat
+        publishon postdate plannedfor scheduled scheduledfor datetime dateandtime""",
+    Column.TIME: "uhrzeit zeit time veröffentlichungszeit veröffentlichungsuhrzeit postingzeit publishtime posttime",
+    Column.TITLE: "arbeitstitel titel title workingtitle überschrift headline betreff subject beitrag beitragstitel",
+    Column.TOPIC: "thema rubrik themarubrik rubrikthema topic kategorie category",
+    Column.TEXT: """inhalt inhaltgrob text content copy caption beitragstext posttext postingtext body
+        textimpost message""",
+    Column.CHANNELS: """kanal kanäle kanale channel channels kanalkanäle netzwerk netzwerke network networks
+        plattform plattformen platform platforms""",
+    Column.RESPONSIBLE: """verantwortlich verantwortliche verantwortlicher verantwortlichr zuständig responsible
+        owner assignee""",
+    Column.STATE: "status stand state",
+    Column.CLASS: "klasse class inhaltsklasse contentclass",
+    Column.BRIEF: """briefing brief notiz notizen notes bemerkung bemerkungen anmerkung anmerkungen hinweise""",
+    Column.COMMENT: "ersterkommentar firstcomment",
+    Column.AUTHOR: "autor autorin author erstelltvon",
+    Column.LINK: "link url",
+}
+_TO_THE_BRIEF = """zielgruppe audience targetaudience calltoaction cta handlungsaufforderung keywords tags
+    keywordstags hashtags format kampagne campaign abgabetermin abgabe duedate deadline anlass ziel goal
+    kernbotschaft botschaft bild bilder bildidee medien media quelle source"""
+"""Columns of many editorial plans that have no place of their own here: they go to the brief, under their name."""
+
+_KNOWN: dict[str, Column] = {
+    **{name: column for column, names in _NAMES.items() for name in names.split()},
+    **dict.fromkeys(_TO_THE_BRIEF.split(), Column.BRIEF),
+}
+
+
+def recognised(headings: Sequence[str]) -> list[Column | None]:
+    """What each column is by its heading; None where nobody can say, and for a second one of the same kind.
+
+    A number counts only beside the version, as in our own files: elsewhere it just counts the rows.
+    """
+    found = [_KNOWN.get(_plain(heading)) for heading in headings]
+    ours = Column.VERSION in found
+    taken: set[Column] = set()
+    for place, column in enumerate(found):
+        if column is None:
+            continue
+        if not ours and column in {Column.NUMBER, Column.LINK}:
+            found[place] = None if column == Column.NUMBER else Column.BRIEF
+        elif column in taken and column != Column.BRIEF:
+            found[place] = None
+        taken.add(column)
+    return found
+
+
+def is_called(heading: str, column: Column) -> bool:
+    """Whether a heading is a name of this very column, and not of something that only goes there."""
+    return _plain(heading) in _NAMES[column].split()
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[\W_]+", "", heading).casefold()

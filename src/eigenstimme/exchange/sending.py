@@ -100,10 +100,11 @@ def _as_calendar(wish: Wish, sight: Sight, company: Company) -> tuple[bytes, int
 def _as_table(wish: Wish, sight: Sight) -> tuple[bytes, int]:
     if wish.what == What.PLAN:
         found = spots(sight.pieces, *wish.span)
-        columns, table, count = OF_THE_PLAN, lines.of_the_plan(found, sight), len(found)
+        table, count = lines.of_the_plan(found, sight), len(found)
     else:
         ids = _pieces(wish, sight)
-        columns, table, count = OF_PIECES, lines.of_pieces(ids, sight), len(ids)
+        table, count = lines.of_pieces(ids, sight), len(ids)
+    columns = OF_THE_PLAN if wish.what == What.PLAN else OF_PIECES
     file = BytesIO()
     if wish.form == Form.XLSX:
         workbooks.write(columns, table, file)

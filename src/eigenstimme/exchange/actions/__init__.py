@@ -2,5 +2,28 @@
 
 from eigenstimme.exchange.actions.exporting import export_plan
 from eigenstimme.exchange.actions.feeds import end_feed, make_feed, note_fetch
+from eigenstimme.exchange.actions.importing import (
+    Done,
+    bring_in,
+    choose_columns,
+    correct,
+    keep_table,
+    take_back,
+    throw_away,
+    tick,
+)
 
-__all__ = ["end_feed", "export_plan", "make_feed", "note_fetch"]
+__all__ = [
+    "Done",
+    "bring_in",
+    "choose_columns",
+    "correct",
+    "end_feed",
+    "export_plan",
+    "keep_table",
+    "make_feed",
+    "note_fetch",
+    "take_back",
+    "throw_away",
+    "tick",
+]

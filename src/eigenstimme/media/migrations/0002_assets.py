@@ -7,7 +7,12 @@ import eigenstimme.media.models.asset
 
 
 class Migration(migrations.Migration):
-    dependencies = [("media", "0001_initial"), ("people", "0001_initial")]
+    dependencies = [
+        ("media", "0001_initial"),
+        ("people", "0001_initial"),
+        ("plan", "0001_initial"),  # both point at the picture by its old name
+        ("publishing", "0001_initial"),
+    ]
 
     operations = [
         migrations.RenameModel("Picture", "Asset"),

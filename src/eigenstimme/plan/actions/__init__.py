@@ -29,7 +29,15 @@ from eigenstimme.plan.actions.comments import answer_comment, comment, may_settl
 from eigenstimme.plan.actions.formats import FormatDraft, add_format, change_format, retire_format
 from eigenstimme.plan.actions.ideas import drop_idea, suggest_idea
 from eigenstimme.plan.actions.moving import Moved, move_piece
-from eigenstimme.plan.actions.pieces import Draft, VariantDraft, draft_piece, drop_piece, edit_piece
+from eigenstimme.plan.actions.pieces import (
+    Draft,
+    VariantDraft,
+    draft_of,
+    draft_piece,
+    drop_piece,
+    edit_piece,
+    require_to_draft,
+)
 from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
 from eigenstimme.plan.actions.rights import may_edit
 from eigenstimme.plan.actions.versions import restore_version
@@ -52,6 +60,7 @@ __all__ = [
     "change_snippet",
     "close_campaign",
     "comment",
+    "draft_of",
     "draft_piece",
     "drop_idea",
     "drop_piece",
@@ -70,6 +79,7 @@ __all__ = [
     "remind",
     "remove_snippet",
     "reopen_campaign",
+    "require_to_draft",
     "restore_version",
     "retire_format",
     "return_with_wish",

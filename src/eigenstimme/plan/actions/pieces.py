@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -83,7 +83,7 @@ def draft_piece(
 
     The same ``form_key`` a second time (a double click) changes nothing and gives the first piece.
     """
-    decision = _may_draft(draft, actor)
+    decision = require_to_draft(draft, actor)
     require_ours(actor, idea, author)
     piece = Piece(
         company_id=actor.company_id,
@@ -115,7 +115,7 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
     """
     piece = locked(piece)
     require_to_edit(piece, actor)
-    decision = _may_draft(draft, actor)
+    decision = require_to_draft(draft, actor)
     if piece.dropped_at:
         raise Dropped
     if piece.revision != revision:
@@ -136,14 +136,11 @@ def edit_piece(piece: Piece, draft: Draft, *, revision: int, actor: Actor) -> Pi
 
 
 def draft_of(piece: Piece) -> Draft:
-    """The piece as it is saved, as a draft to change."""
-    variants = piece.variants.select_related("channel__responsible__person").prefetch_related(
-        "attachments__asset"
-    )
+    """The piece as it is saved, as a draft to change; without a query where it came by ``queries.for_reading``."""
     return Draft(
         title=piece.title,
         topic=piece.topic,
-        variants=[_variant_draft_of(variant) for variant in variants],
+        variants=[_variant_draft_of(variant) for variant in _with_all_that_is_theirs(piece)],
         text=piece.text,
         attachments=piece.attached,
         planned_for=piece.planned_for,
@@ -159,6 +156,12 @@ def draft_of(piece: Piece) -> Draft:
         responsible=piece.responsible,
         campaign=piece.campaign,
     )
+
+
+def _with_all_that_is_theirs(piece: Piece) -> Iterable[Variant]:
+    fetched = "variants" in getattr(piece, "_prefetched_objects_cache", {})
+    variants = piece.variants.select_related("channel__responsible__person")
+    return piece.variants.all() if fetched else variants.prefetch_related("attachments__asset")
 
 
 def _variant_draft_of(variant: Variant) -> VariantDraft:
@@ -196,8 +199,12 @@ def drop_piece(piece: Piece, *, actor: Actor) -> None:
     record(actor, "piece.dropped", piece, decision)
 
 
-def _may_draft(draft: Draft, actor: Actor) -> Decision:
-    """The right on every channel of the draft, and on its topic; the first decision names the mandate."""
+def require_to_draft(draft: Draft, actor: Actor) -> Decision:
+    """The right on every channel of the draft, and on its topic; the first decision names the mandate.
+
+    Raises ``Denied`` or ``CannotBeResponsible``. It asks the rules only: whoever shows beforehand what would happen
+    to many drafts asks it for each.
+    """
     named = (draft.responsible, draft.campaign, draft.format)
     require_ours(actor, *named, *(each.asset for each in _attached(draft)))
     if draft.responsible and not (draft.responsible.present and draft.responsible.can_be_responsible):
