@@ -31,6 +31,8 @@ def differences(piece: Piece, before: Draft, after: Draft) -> list[Change]:
         Column.TEXT: (before.text, after.text),
         Column.CHANNELS: (_channels(before), _channels(after)),
         Column.RESPONSIBLE: (str(piece.responsible), str(after.responsible or piece.responsible)),
+        Column.CAMPAIGN: (str(before.campaign or ""), str(after.campaign or "")),
+        Column.FORMAT: (str(before.format or ""), str(after.format or "")),
         Column.CLASS: (before.raised_class, after.raised_class),
         Column.BRIEF: (before.brief, after.brief),
         Column.COMMENT: (before.first_comment, after.first_comment),

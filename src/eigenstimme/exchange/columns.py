@@ -21,9 +21,11 @@ class Column(TextChoices):
     TIME = "time", pgettext_lazy("column", "Time")
     TITLE = "title", pgettext_lazy("column", "Working title")
     TOPIC = "topic", pgettext_lazy("column", "Topic")
+    FORMAT = "format", pgettext_lazy("column", "Format")
     TEXT = "text", pgettext_lazy("column", "Content")
     CHANNELS = "channels", pgettext_lazy("column", "Channels")
     RESPONSIBLE = "responsible", pgettext_lazy("column", "Responsible")
+    CAMPAIGN = "campaign", pgettext_lazy("column", "Campaign")
     STATE = "state", pgettext_lazy("column", "State")
     CLASS = "class", pgettext_lazy("column", "Class")
     BRIEF = "brief", pgettext_lazy("column", "Brief")
@@ -52,7 +54,9 @@ _NAMES: dict[Column, str] = {
         publishon postdate plannedfor scheduled scheduledfor datetime dateandtime""",
     Column.TIME: "uhrzeit zeit time veröffentlichungszeit veröffentlichungsuhrzeit postingzeit publishtime posttime",
     Column.TITLE: "arbeitstitel titel title workingtitle überschrift headline betreff subject beitrag beitragstitel",
-    Column.TOPIC: "thema rubrik themarubrik rubrikthema topic kategorie category",
+    Column.TOPIC: "thema themarubrik rubrikthema topic kategorie category",
+    Column.FORMAT: "rubrik serie series",
+    Column.CAMPAIGN: "kampagne campaign kampagnenname campaignname",
     Column.TEXT: """inhalt inhaltgrob text content copy caption beitragstext posttext postingtext body
         textimpost message""",
     Column.CHANNELS: """kanal kanäle kanale channel channels kanalkanäle netzwerk netzwerke network networks
@@ -67,32 +71,34 @@ _NAMES: dict[Column, str] = {
     Column.LINK: "link url",
 }
 _TO_THE_BRIEF = """zielgruppe audience targetaudience calltoaction cta handlungsaufforderung keywords tags
-    keywordstags hashtags format kampagne campaign abgabetermin abgabe duedate deadline anlass ziel goal
+    keywordstags hashtags format abgabetermin abgabe duedate deadline anlass ziel goal
     kernbotschaft botschaft bild bilder bildidee medien media quelle source"""
 """Columns of many editorial plans that have no place of their own here: they go to the brief, under their name."""
 
-_KNOWN: dict[str, Column] = {
+_KNOWN: dict[str, Column | None] = {
     **{name: column for column, names in _NAMES.items() for name in names.split()},
     **dict.fromkeys(_TO_THE_BRIEF.split(), Column.BRIEF),
+}
+
+_OURS: dict[str, Column | None] = {"format": Column.FORMAT}
+_NOT_OURS: dict[str, Column | None] = {
+    **dict.fromkeys(_NAMES[Column.NUMBER].split()),
+    **dict.fromkeys(_NAMES[Column.LINK].split(), Column.BRIEF),
 }
 
 
 def recognised(headings: Sequence[str]) -> list[Column | None]:
     """What each column is by its heading; None where nobody can say, and for a second one of the same kind.
 
-    A number counts only beside the version, as in our own files: elsewhere it just counts the rows.
+    A number counts only beside the version, as in our own files: elsewhere it just counts the rows. A "format" is
+    one of ours only there, too; other people mean reels and galleries by it.
     """
-    found = [_KNOWN.get(_plain(heading)) for heading in headings]
-    ours = Column.VERSION in found
-    taken: set[Column] = set()
-    for place, column in enumerate(found):
-        if column is None:
-            continue
-        if not ours and column in {Column.NUMBER, Column.LINK}:
-            found[place] = None if column == Column.NUMBER else Column.BRIEF
-        elif column in taken and column != Column.BRIEF:
-            found[place] = None
-        taken.add(column)
+    plain = [_plain(heading) for heading in headings]
+    known = {**_KNOWN, **_OURS} if "version" in plain or "fassung" in plain else {**_KNOWN, **_NOT_OURS}
+    found: list[Column | None] = []
+    for name in plain:
+        column = known.get(name)
+        found.append(None if column in found and column != Column.BRIEF else column)
     return found
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from eigenstimme.exchange.changes import Change, differences, goes_out
 from eigenstimme.exchange.columns import Column, is_called
 from eigenstimme.exchange.errors import BadCell
-from eigenstimme.exchange.known import Known, known
+from eigenstimme.exchange.known import Known, folded, known
 from eigenstimme.exchange.models import Import, Row
 from eigenstimme.exchange.moments import moment
 from eigenstimme.exchange.workbooks import LONGEST_CELL, fitted
@@ -31,6 +31,8 @@ from eigenstimme.plan.models import Piece
 from eigenstimme.plan.stage import FIXED
 from eigenstimme.plan.times import unless_changed
 from eigenstimme.strategy.models import ContentClass
+
+T = TypeVar("T")
 
 
 class Verdict(TextChoices):
@@ -131,6 +133,8 @@ class _Reading:
             "planned_for": self._moment(base.planned_for),
             "variants": self._variants(base),
             "responsible": self._responsible(),
+            "campaign": self._of_the_plan(Column.CAMPAIGN, self.known.campaign, base.campaign),
+            "format": self._of_the_plan(Column.FORMAT, self.known.format, base.format),
         }
         if changes["topic"] is None and not self.troubles:
             said = _("A topic is missing. Choose one above for all rows that have none.")
@@ -163,6 +167,17 @@ class _Reading:
         if self.piece and text == str(self.piece.responsible):
             return None
         found: Membership | None = self._read(Column.RESPONSIBLE, self.known.person, None)
+        return found
+
+    def _of_the_plan(self, column: Column, read: Callable[[str], T], before: T | None) -> T | None:
+        """A campaign or format: the one it has counts also when it is over, or when nobody here can see it."""
+        if not self.table.places(column):
+            return before
+        text = self._text(column)
+        hidden = before and folded(str(before)) not in map(folded, self.known.choices[column])
+        if text == str(before or "") or (hidden and not text):
+            return before
+        found: T | None = self._read(column, read, None)
         return found
 
     def _moment(self, before: datetime | None) -> datetime | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -17,8 +18,15 @@ from eigenstimme.exchange.columns import Column
 from eigenstimme.exchange.errors import BadCell
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
-from eigenstimme.plan.models import Piece
-from eigenstimme.plan.queries import channels_to_draft_on, for_reading, topics_to_draft_on, with_states
+from eigenstimme.plan.models import Campaign, Format, Piece
+from eigenstimme.plan.queries import (
+    campaigns_to_write_for,
+    channels_to_draft_on,
+    for_reading,
+    formats_to_write_for,
+    topics_to_draft_on,
+    with_states,
+)
 from eigenstimme.strategy.models import Topic
 
 T = TypeVar("T")
@@ -32,17 +40,21 @@ class Known:
     topics: Mapping[str, Topic]
     channels: Mapping[str, list[Channel]]
     people: Mapping[str, list[Membership]]
+    campaigns: Mapping[str, list[Campaign]]
+    formats: Mapping[str, list[Format]]
     pieces: Mapping[int, Piece]
     standing: Mapping[tuple[str, datetime], int]
     """The posts there are, by title and time: a file that comes twice does not make them again."""
 
-    @property
+    @cached_property
     def choices(self) -> dict[str, list[str]]:
         """The names there are, by the column they belong to: to be offered where one of them is put right."""
         return {
             Column.TOPIC.value: [topic.name for topic in self.topics.values()],
             Column.CHANNELS.value: sorted({each.name for some in self.channels.values() for each in some}),
             Column.RESPONSIBLE.value: sorted({str(each) for some in self.people.values() for each in some}),
+            Column.CAMPAIGN.value: sorted({each.name for some in self.campaigns.values() for each in some}),
+            Column.FORMAT.value: sorted({each.name for some in self.formats.values() for each in some}),
         }
 
     def topic(self, text: str) -> Topic:
@@ -54,13 +66,23 @@ class Known:
         )
 
     def person(self, text: str) -> Membership:
-        found = self.people.get(folded(text), [])
+        said = _("“%(text)s” is nobody who can be responsible here.")
+        return self._one(text, self.people, said, Column.RESPONSIBLE)
+
+    def campaign(self, text: str) -> Campaign:
+        said = _("“%(text)s” is no campaign you can write for.")
+        return self._one(text, self.campaigns, said, Column.CAMPAIGN)
+
+    def format(self, text: str) -> Format:
+        return self._one(text, self.formats, _("“%(text)s” is no format here."), Column.FORMAT)
+
+    def _one(self, text: str, there: Mapping[str, list[T]], said: str, column: Column) -> T:
+        found = there.get(folded(text), [])
         if len(found) == 1:
             return found[0]
         if found:
             raise BadCell(_several(text, [str(each) for each in found]))
-        said = _("“%(text)s” is nobody who can be responsible here.") % {"text": text}
-        raise BadCell(said + nearest(text, self.choices[Column.RESPONSIBLE]))
+        raise BadCell(said % {"text": text} + nearest(text, self.choices[column]))
 
     def channels_named(self, text: str, also: Iterable[Channel] = ()) -> list[Channel]:
         """All channels of a cell, once each. ``also`` are those the post has already, whoever may write on them."""
@@ -76,15 +98,8 @@ class Known:
         return list(found.values())
 
     def _channel(self, name: str, mine: Mapping[str, list[Channel]]) -> Channel:
-        found = mine.get(folded(name)) or self.channels.get(folded(name), [])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise BadCell(_several(name, [channel.name for channel in found]))
-        raise BadCell(
-            _("“%(text)s” is not among the channels you can write for.") % {"text": name}
-            + nearest(name, self.choices[Column.CHANNELS])
-        )
+        said = _("“%(text)s” is not among the channels you can write for.")
+        return self._one(name, {**self.channels, **mine}, said, Column.CHANNELS)
 
 
 def known(actor: Actor, *, numbers: Iterable[int], titles: Iterable[str]) -> Known:
@@ -100,6 +115,8 @@ def known(actor: Actor, *, numbers: Iterable[int], titles: Iterable[str]) -> Kno
             for channel in channels_to_draft_on(actor)
         ),
         people=_by_names((str(each), [str(each).split()[0]], each) for each in people),
+        campaigns=_by_names((each.name, [], each) for each in campaigns_to_write_for(actor)),
+        formats=_by_names((each.name, [], each) for each in formats_to_write_for(actor)),
         pieces={piece.pk: piece for piece in pieces},
         standing={
             (title, at): pk for title, at, pk in standing.values_list("title", "planned_for", "pk") if at

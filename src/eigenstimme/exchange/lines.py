@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from eigenstimme.calendar.cards import channels, with_people
+from eigenstimme.calendar.cards import campaign_of, channels, with_people
 from eigenstimme.calendar.queries import Spot, listed
 from eigenstimme.calendar.sight import Sight
 from eigenstimme.channels.models import Channel
@@ -26,7 +26,7 @@ def of_the_plan(spots: Sequence[Spot], sight: Sight) -> Iterator[Line]:
         pieces = _fetched([spot.piece_id for spot in some], sight)
         for spot in some:
             if piece := pieces.get(spot.piece_id):
-                yield _line(piece, spot.at, channels(spot.channel_ids, sight))
+                yield _line(piece, spot.at, channels(spot.channel_ids, sight), sight)
 
 
 def of_pieces(ids: Sequence[int], sight: Sight) -> Iterator[Line]:
@@ -37,16 +37,16 @@ def of_pieces(ids: Sequence[int], sight: Sight) -> Iterator[Line]:
         for pk in some:
             if piece := pieces.get(pk):
                 there = channels(piece.channel_ids, sight)  # type: ignore[attr-defined]  # annotated
-                yield _line(piece, piece.planned_for, there)
+                yield _line(piece, piece.planned_for, there, sight)
 
 
 def _fetched(ids: Sequence[int], sight: Sight) -> dict[int, Piece]:
     """Two queries."""
-    found = listed(Piece.objects.filter(pk__in=ids)).defer(None)
+    found = listed(Piece.objects.filter(pk__in=ids)).defer(None).select_related("format")
     return {piece.pk: with_people(piece, sight) for piece in found}
 
 
-def _line(piece: Piece, at: datetime | None, there: Sequence[Channel]) -> Line:
+def _line(piece: Piece, at: datetime | None, there: Sequence[Channel], sight: Sight) -> Line:
     local = timezone.localtime(at) if at else None
     return {
         Column.NUMBER: piece.pk,
@@ -55,9 +55,11 @@ def _line(piece: Piece, at: datetime | None, there: Sequence[Channel]) -> Line:
         Column.TIME: local.time().replace(second=0, microsecond=0) if local else None,
         Column.TITLE: piece.title,
         Column.TOPIC: piece.topic.name,
+        Column.FORMAT: piece.format.name if piece.format else "",
         Column.TEXT: piece.text,
         Column.CHANNELS: named([channel.name for channel in there]),
         Column.RESPONSIBLE: str(piece.responsible),
+        Column.CAMPAIGN: campaign_of(piece, sight),
         Column.STATE: str(stage(piece).group.label),
         Column.CLASS: piece.raised_class,
         Column.BRIEF: piece.brief,

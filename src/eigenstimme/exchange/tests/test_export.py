@@ -49,9 +49,11 @@ def test_a_line_says_everything_about_a_post(cast: Cast) -> None:
         "Uhrzeit": "17:30",
         "Arbeitstitel": "Farben",
         "Thema": "Farben",
+        "Rubrik": "",
         "Inhalt": "Zeile 1\nZeile; 2",
         "Kanäle": "Blog",
         "Verantwortlich": "Amira Kern",
+        "Kampagne": "",
         "Status": "in Arbeit",
         "Klasse": "",
         "Briefing": "Kurz",
@@ -125,8 +127,8 @@ def test_xlsx_has_real_dates_a_frozen_heading_and_no_formulas(cast: Cast) -> Non
     assert [cell.value for cell in heading][:5] == ["Nr.", "Fassung", "Datum", "Uhrzeit", "Arbeitstitel"]
     assert [line[2].value.date(), line[3].value] == [date(2026, 11, 26), time(17, 30)]
     assert (line[4].value, line[4].data_type) == ("=1+1", "s")
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:O2")
-    assert sheet.column_dimensions["G"].width > sheet.column_dimensions["C"].width > 8
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Q2")
+    assert sheet.column_dimensions["H"].width > sheet.column_dimensions["C"].width > 8
 
 
 def test_ical_holds_what_has_a_time(cast: Cast) -> None:

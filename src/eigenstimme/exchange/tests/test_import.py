@@ -29,7 +29,9 @@ from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, grant, make_channel
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.models import Piece
-from eigenstimme.plan.tests.pieces import a_piece_of_clara, handed_in, queries_of, signed_in
+from eigenstimme.plan.tests.campaigning import a_campaign
+from eigenstimme.plan.tests.pieces import a_piece, a_piece_of_clara, handed_in, queries_of, signed_in
+from eigenstimme.plan.tests.test_formats import a_format
 
 GOOD = "26.11.2026 17:30\tFünf Farben\tFarben\tWelche Farbe passt?\tBlog\tBen Arndt\tIdee"
 
@@ -64,6 +66,37 @@ def test_what_has_no_place_of_its_own_goes_to_the_brief(cast: Cast) -> None:
     brought_in(client, table)
 
     assert Piece.objects.get().brief == "Kurz halten\nZielgruppe: Bauherren\nCall-to-Action: Anrufen"
+
+
+def test_campaign_and_format_are_found_by_name_or_refused(cast: Cast) -> None:
+    campaign, of_friday = a_campaign(cast, name="Frühling"), a_format(cast)
+    client = signed_in(cast.amira)
+    lines = ["A\tFarben\tfrühling\tFarbtipp am Freitag", "B\tFarben\tFrühlin\tFarbtipp am Samstag"]
+    table = handed_over(client, pasted(*lines, headings="Titel\tThema\tKampagne\tRubrik"))
+
+    assert looks(client, table)[1][2] == [
+        "Kampagne: „Frühlin“ ist keine Kampagne, für die Sie schreiben können. Meinten Sie „Frühling“?",
+        "Rubrik: „Farbtipp am Samstag“ ist hier keine Rubrik. Meinten Sie „Farbtipp am Freitag“?",
+    ]
+    brought_in(client, table)
+    piece = Piece.objects.get()
+    assert (piece.campaign, piece.format) == (campaign, of_friday)
+
+
+def test_a_campaign_one_cannot_see_stays_where_it_is(cast: Cast) -> None:
+    """Whoever works from outside exports an empty cell, and does not take it off by bringing that back."""
+    grant(cast.clara, ["piece.draft"], by=cast.amira)
+    piece = a_piece(cast, title="Alt", planned_for=at(26), campaign=a_campaign(cast))
+    headings, line = "Nr.\tFassung\tTitel\tKampagne", f"{piece.pk}\t1\tNeu\t"
+    brought_in(signed_in(cast.clara), handed_over(signed_in(cast.clara), pasted(line, headings=headings)))
+
+    piece.refresh_from_db()
+    assert (piece.title, piece.campaign_id is not None) == ("Neu", True)
+
+    line = f"{piece.pk}\t2\tNeu\t"
+    brought_in(signed_in(cast.amira), handed_over(signed_in(cast.amira), pasted(line, headings=headings)))
+    piece.refresh_from_db()
+    assert piece.campaign is None
 
 
 def test_each_way_in_brings_the_same(cast: Cast) -> None:

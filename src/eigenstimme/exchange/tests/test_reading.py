@@ -220,7 +220,9 @@ def test_headings_are_known_in_two_languages_and_many_words() -> None:
         Column.CHANNELS,
         Column.RESPONSIBLE,
         Column.STATE,
-        Column.BRIEF,
+        Column.CAMPAIGN,
     ]
     assert recognised(german.split(";")) == recognised(english.split(";")) == known
+    assert recognised(["Rubrik", "Format"]) == [Column.FORMAT, Column.BRIEF]
+    assert recognised(["Version", "Format"]) == [Column.VERSION, Column.FORMAT]
     assert recognised(["Titel", "Titel", "Wetter"]) == [Column.TITLE, None, None]

@@ -24,7 +24,9 @@ from eigenstimme.people.tests.cast import Cast, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import VariantDraft
 from eigenstimme.plan.models import Piece
+from eigenstimme.plan.tests.campaigning import a_campaign
 from eigenstimme.plan.tests.pieces import a_piece, published, signed_in
+from eigenstimme.plan.tests.test_formats import a_format
 
 PIECES = {"what": "pieces", "form": "csv", "first": "", "last": ""}
 NASTY = st.text(alphabet="=+-@'\";,|\t\n äöüß€👩‍🎨a0", max_size=20)
@@ -108,6 +110,10 @@ def test_our_own_file_changes_nothing_by_coming_back(cast: Cast, form: str) -> N
         cast, title="Alles", text=' "Hallo";\nWelt, ', brief="=kurz", first_comment="-x", variants=variants
     )
     a_piece(cast, title="Ohne Zeit", planned_for=None, raised_class="C", responsible=cast.ben)
+    campaign, of_friday = a_campaign(cast), a_format(cast)
+    a_piece(cast, title="Mit Kampagne", campaign=campaign, format=of_friday)
+    actions.close_campaign(campaign, result="Fertig", actor=cast.actor(cast.amira))
+    actions.retire_format(of_friday, actor=cast.actor(cast.amira))
     a_piece(cast, title="Lang", text="ä👩" * 16_000)
     published(a_piece(cast, title="Draußen", planned_for=at(1)), "sent")
     client = signed_in(cast.amira)
@@ -236,5 +242,5 @@ def test_a_number_counts_only_beside_a_version() -> None:
 def test_a_long_text_fits_a_cell_and_the_file_opens(cast: Cast) -> None:
     a_piece(cast, text="👩" * 40_000)
     sheet: Any = load_workbook(BytesIO(exported(signed_in(cast.amira), "xlsx"))).worksheets[0]
-    text = list(sheet.iter_rows(values_only=True))[1][6]
+    text = list(sheet.iter_rows(values_only=True))[1][7]
     assert len(text.encode("utf-16-le")) == 2 * (workbooks.LONGEST_CELL - 1)
