@@ -32,6 +32,7 @@ PLAIN = _words(
     orders:orders orders:new
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     strategy:words strategy:add_word strategy:change_address
+    strategy:add_department
     usersessions_list account_logout account_change_password account_reauthenticate
     mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
     mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate
@@ -63,6 +64,7 @@ ANSWER_FORMS = _words(
     plan:approve_several plan:capture_shared practice:comments
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic strategy:remove_word
+    strategy:retire_department strategy:mute
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
     orders:comments orders:effort orders:piece orders:closed orders:cancelled
     """
@@ -146,6 +148,7 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "plan:campaign_result": [scene.campaign.pk],
         "strategy:topic": [cast.law.pk],
         "strategy:word": [scene.word.pk],
+        "strategy:department": [scene.department.pk],
         "mfa_edit_webauthn": [scene.passkey.pk],
         "mfa_remove_webauthn": [scene.passkey.pk],
     }

@@ -47,8 +47,8 @@ from eigenstimme.practice.models import PracticePost, Wall
 from eigenstimme.publishing import actions as publishing
 from eigenstimme.publishing.models import Hold, Publication, State
 from eigenstimme.strategy import actions as strategy
-from eigenstimme.strategy.actions import WordDraft
-from eigenstimme.strategy.models import HouseWord
+from eigenstimme.strategy.actions import DepartmentDraft, WordDraft
+from eigenstimme.strategy.models import Department, HouseWord
 
 HEDI = Author("hedi", "Hedi Lang", "@hedi@social.example", "https://social.example/@hedi")
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -78,6 +78,7 @@ class Scene:
     campaign: Campaign
     format: Format
     word: HouseWord
+    department: Department
     asked: Approval
     publications: dict[str, Publication]  # by state, and "by_hand"
     hold: Hold
@@ -128,6 +129,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         campaign=campaign,
         format=_format(cast, amira),
         word=strategy.add_word(WordDraft("billig", "avoided", "günstig"), actor=amira),
+        department=strategy.add_department(DepartmentDraft("Vertrieb", [cast.ben]), actor=amira),
         asked=asked,
         publications=publications,
         hold=publishing.place_hold(

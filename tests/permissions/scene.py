@@ -21,7 +21,7 @@ from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
 from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
-from eigenstimme.strategy.models import HouseWord
+from eigenstimme.strategy.models import Department, HouseWord
 from tests.permissions.expected import KINDS
 
 STEMS = {"own": Kind.OWN, "out": Kind.OUTSIDE, "mac": Kind.MACHINE}
@@ -170,6 +170,9 @@ class Scene:
 
     def idea(self) -> Idea:
         return Idea.objects.create(company=self.cast.company, text=MARK, caught_by=self.writer)
+
+    def department(self) -> Department:
+        return Department.objects.create(company=self.cast.company, name=uuid.uuid4().hex)
 
     def find(self) -> Idea:
         text = f"{MARK} https://find.example/"

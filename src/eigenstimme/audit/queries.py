@@ -30,6 +30,7 @@ THINGS: dict[str, str | Promise] = {
     "mandates.mandate": _("Mandates"),
     "media.asset": _("Pictures & videos"),
     "strategy.topic": _("Topics"),
+    "strategy.department": _("Departments"),
     "people.membership": _("People"),
     "people.invitation": _("Invitations"),
     "people.company": _("Company"),

@@ -41,6 +41,10 @@ def _of_format(pieces: QuerySet[Piece], format: int) -> QuerySet[Piece]:
     return pieces.filter(format=format)
 
 
+def _of_department(pieces: QuerySet[Piece], department: int) -> QuerySet[Piece]:
+    return pieces.filter(topic__in=Topic.objects.filter(departments=department).values("pk"))
+
+
 def _of_person(pieces: QuerySet[Piece], person: int) -> QuerySet[Piece]:
     return pieces.filter(Q(author=person) | Q(responsible=person))
 
@@ -58,6 +62,7 @@ WAYS: dict[str, Callable[[QuerySet[Piece], Any], QuerySet[Piece]]] = {
     "topic": _about_topic,
     "campaign": _of_campaign,
     "format": _of_format,
+    "department": _of_department,
     "person": _of_person,
     "group": _where,
     "content": _whose_content,
@@ -79,6 +84,9 @@ class FilterForm(forms.Form):
     )
     format = forms.TypedChoiceField(
         label=gettext_lazy("Format"), required=False, coerce=int, empty_value=None
+    )
+    department = forms.TypedChoiceField(
+        label=gettext_lazy("Department"), required=False, coerce=int, empty_value=None
     )
     person = forms.TypedChoiceField(
         label=gettext_lazy("Person"), required=False, coerce=int, empty_value=None
@@ -103,6 +111,7 @@ class FilterForm(forms.Form):
         campaigns: Mapping[int, str],
         formats: Mapping[int, str],
         people: Iterable[Membership],
+        departments: Iterable[tuple[int, str]],
     ) -> None:
         super().__init__(data)
         self._offer("channel", ((channel.pk, channel.name) for channel in channels))
@@ -111,6 +120,7 @@ class FilterForm(forms.Form):
             self._offer(name, there.items())
             if not there and name not in data:
                 del self.fields[name]
+        self._offer("department", departments)
         self._offer("person", ((each.pk, each.person.name) for each in people if each.present))
         self._offer("group", Group.choices)
 

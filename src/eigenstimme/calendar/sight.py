@@ -19,6 +19,7 @@ from eigenstimme.people.rights import Decision, Subject, decide
 from eigenstimme.plan.models import Campaign, Format, Piece
 from eigenstimme.plan.queries import as_choices
 from eigenstimme.strategy.models import Topic
+from eigenstimme.strategy.queries import with_departments
 
 
 @dataclass
@@ -38,6 +39,12 @@ class Sight:
     kept: dict[str, Any]
 
     @cached_property
+    def departments(self) -> dict[int, str]:
+        """The names of those that any topic interests."""
+        found = [each for topic in self.topics.values() for each in topic.interested]  # type: ignore[attr-defined]
+        return {each["pk"]: each["name"] for each in sorted(found, key=lambda each: each["name"])}
+
+    @cached_property
     def form(self) -> FilterForm:
         if self.asked:
             return self._form(self.asked)
@@ -51,6 +58,7 @@ class Sight:
             campaigns=self.campaigns,
             formats=self.formats,
             people=self.people.values(),
+            departments=self.departments.items(),
         )
 
     @property
@@ -92,7 +100,7 @@ def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any] | None
             channel.pk: channel
             for channel in Channel.objects.visible_to(actor).defer("credentials", "settings")
         },
-        {topic.pk: topic for topic in Topic.objects.visible_to(actor)},
+        {topic.pk: topic for topic in with_departments(Topic.objects.visible_to(actor))},
         dict(campaigns),
         dict(formats or ()),  # none for whoever may not see the plan
         {member.pk: member for member in people},

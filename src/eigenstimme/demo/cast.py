@@ -22,7 +22,15 @@ from eigenstimme.people.actions import Invited, accept_invitation_as, add_machin
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Kind, Membership, Person
 from eigenstimme.plan.models import Campaign, Format
-from eigenstimme.strategy.actions import TopicDraft, add_topic, add_word, change_address
+from eigenstimme.strategy.actions import (
+    DepartmentDraft,
+    TopicDraft,
+    add_department,
+    add_topic,
+    add_word,
+    change_address,
+    change_topic,
+)
 from eigenstimme.strategy.models import Address, Topic
 
 OWN = {
@@ -52,6 +60,7 @@ TOPICS = {
     "farbe": TopicDraft("Farbe & Gestaltung", "B"),
     "ausbildung": TopicDraft("Ausbildung", "B"),
 }
+DEPARTMENTS = {"Ausbildung": ("ausbildung", ("katrin", "jonas")), "Büro": ("recht", ("petra", "ben"))}
 BY_HAND = {
     "xing": ("XING", "https://www.xing.com/pages/malerbetrieb-kern"),
     "google": ("Google-Profil", "https://www.google.com/maps/place/malerbetrieb-kern"),
@@ -112,8 +121,18 @@ class Founding:
         change_address(Address.FORMAL, actor=firm.actor("amira"))
         for word in texts.words():
             add_word(word, actor=firm.actor("amira"))
+        self._departments(firm)
         self._channels(firm)
         return firm
+
+    def _departments(self, firm: Firm) -> None:
+        amira = firm.actor("amira")
+        for name, (topic, people) in DEPARTMENTS.items():
+            members = [firm.people[who] for who in people]
+            department = add_department(DepartmentDraft(name, members), actor=amira)
+            about = firm.topics[topic]
+            draft = TopicDraft(about.name, about.content_class, about.expert, [department])
+            change_topic(about, draft, actor=amira)
 
     def dorn(self, agency: Person) -> Firm:
         """The law office next door, where the agency works too."""

@@ -82,6 +82,13 @@ NOTICES = {
         _("Please approve: %(piece)s"),
         _("%(name)s asks for your approval of “%(piece)s”. You can look at it and decide with this link:"),
     ),
+    "piece.interesting": Words(
+        _("For your department: %(piece)s"),
+        _(
+            "%(name)s has handed in “%(piece)s” about %(topic)s, a topic of your department. You can comment on it."
+        ),
+        mail=False,
+    ),
     "approval.reminder": Words(
         _("Still waiting for you: %(piece)s"),
         _(

@@ -1,7 +1,8 @@
-"""What the company speaks about, and in which words. Leads decide on it."""
+"""What the company speaks about and in which words, and which departments that interests. Leads decide on it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,24 +13,43 @@ from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
-from eigenstimme.people.rights import Subject, require
-from eigenstimme.strategy.errors import NameTaken, NeedsExpert, Retired, WordTaken
-from eigenstimme.strategy.models import ContentClass, HouseStyle, HouseWord, Topic
+from eigenstimme.people.rights import Subject, require, require_ours
+from eigenstimme.strategy.errors import (
+    DepartmentRetired,
+    DepartmentTaken,
+    NameTaken,
+    NeedsExpert,
+    NotInside,
+    Retired,
+    WordTaken,
+)
+from eigenstimme.strategy.models import ContentClass, Department, HouseStyle, HouseWord, Topic
 
 
 @dataclass(frozen=True)
 class TopicDraft:
-    """What is said about a topic. The class is "A", "B" or "C"; only C needs an expert."""
+    """What is said about a topic. The class is "A", "B" or "C"; only C needs an expert.
+
+    The people of ``departments`` are told of posts about it.
+    """
 
     name: str
     content_class: str
     expert: Membership | None = None
+    departments: Collection[Department] = ()
+
+
+@dataclass(frozen=True)
+class DepartmentDraft:
+    name: str
+    people: Collection[Membership] = ()
 
 
 @transaction.atomic
 def add_topic(draft: TopicDraft, *, actor: Actor) -> Topic:
     """Raises ``NameTaken``, ``NeedsExpert``, ``Denied``."""
     decision = require(actor, "topic.manage", Subject(actor.company_id))
+    require_ours(actor, *draft.departments)
     topic = _write(Topic(company_id=actor.company_id), draft)
     live.announce(topic.company_id, "topics")
     record(actor, "topic.added", topic, decision, content_class=topic.content_class)
@@ -40,6 +60,7 @@ def add_topic(draft: TopicDraft, *, actor: Actor) -> Topic:
 def change_topic(topic: Topic, draft: TopicDraft, *, actor: Actor) -> Topic:
     """Another class counts at once, also for what is planned. Raises as ``add_topic``, and ``Retired``."""
     decision = require(actor, "topic.manage", Subject(topic.company_id))
+    require_ours(actor, *draft.departments)
     topic = _write(_take(topic), draft)
     live.announce(topic.company_id, "topics")
     record(actor, "topic.changed", topic, decision, content_class=topic.content_class)
@@ -56,6 +77,70 @@ def retire_topic(topic: Topic, *, actor: Actor) -> Topic:
     live.announce(topic.company_id, "topics")
     record(actor, "topic.retired", topic, decision)
     return topic
+
+
+def mute_topic(membership: Membership, topic: Topic, *, muted: bool) -> None:
+    """One's own wish, and nobody else's matter: whether to hear of each post on a topic of one's department."""
+    change = topic.muted_by.add if muted else topic.muted_by.remove
+    change(membership)
+
+
+@transaction.atomic
+def add_department(draft: DepartmentDraft, *, actor: Actor) -> Department:
+    """Raises ``DepartmentTaken``, ``NotInside``, ``Denied``."""
+    decision = require(actor, "topic.manage", Subject(actor.company_id))
+    department = _write_department(Department(company_id=actor.company_id), draft, actor)
+    record(actor, "department.added", department, decision)
+    return department
+
+
+@transaction.atomic
+def change_department(department: Department, draft: DepartmentDraft, *, actor: Actor) -> Department:
+    """Raises as ``add_department``, and ``DepartmentRetired``."""
+    decision = require(actor, "topic.manage", Subject(department.company_id))
+    department = _write_department(_take_department(department), draft, actor)
+    record(actor, "department.changed", department, decision)
+    return department
+
+
+@transaction.atomic
+def retire_department(department: Department, *, actor: Actor) -> Department:
+    """It hears of nothing any more. Raises ``DepartmentRetired``, ``Denied``."""
+    decision = require(actor, "topic.manage", Subject(department.company_id))
+    department = _take_department(department)
+    department.retired_at = timezone.now()
+    department.save(update_fields=["retired_at"])
+    live.announce(department.company_id, "topics")
+    record(actor, "department.retired", department, decision)
+    return department
+
+
+# --- helpers ------------------------------------------------------------------------------------------------
+
+
+def _take_department(department: Department) -> Department:
+    locked = Department.objects.select_for_update(of=["self"]).get(pk=department.pk)
+    if locked.retired_at:
+        raise DepartmentRetired(locked.name)
+    return locked
+
+
+def _write_department(department: Department, draft: DepartmentDraft, actor: Actor) -> Department:
+    require_ours(actor, *draft.people)
+    for person in draft.people:
+        if not (person.can_be_responsible and person.present):
+            raise NotInside(str(person))
+    department.name = draft.name
+    try:
+        with transaction.atomic():
+            department.save()
+    except IntegrityError as error:
+        if "department_name_once" not in str(error):
+            raise
+        raise DepartmentTaken(draft.name) from error
+    department.people.set(draft.people)
+    live.announce(department.company_id, "topics")
+    return department
 
 
 def _take(topic: Topic) -> Topic:
@@ -76,6 +161,7 @@ def _write(topic: Topic, draft: TopicDraft) -> Topic:
         if "topic_name_once" not in str(error):
             raise
         raise NameTaken(draft.name) from error
+    topic.departments.set(draft.departments)
     return topic
 
 

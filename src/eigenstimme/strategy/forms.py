@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from eigenstimme.people.models import Membership
-from eigenstimme.strategy.actions import TopicDraft, WordDraft
-from eigenstimme.strategy.models import Address, ContentClass, HouseWord, Topic, Verdict
+from eigenstimme.strategy.actions import DepartmentDraft, TopicDraft, WordDraft
+from eigenstimme.strategy.models import Address, ContentClass, Department, HouseWord, Topic, Verdict
 
 CLASSES = [
     (ContentClass.ROUTINE.value, gettext_lazy("Routine: a form agreed beforehand; a mandate can let it out")),
@@ -27,7 +27,7 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable
 
     class Meta:
         model = Topic
-        fields = ("name", "content_class", "expert")
+        fields = ("name", "content_class", "expert", "departments")
 
     def __init__(self, *args: Any, company_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,6 +39,15 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable
             empty_label=_("Nobody"),
             help_text=_("Needed for a delicate topic: whoever knows the law, the people, the prices."),
         )
+
+        departments: Any = self.fields["departments"]
+        departments.queryset = Department.objects.in_use().filter(company_id=company_id)
+        departments.help_text = _(
+            "Their people hear of posts about it and can comment. They approve nothing."
+        )
+        departments.widget = forms.CheckboxSelectMultiple(choices=departments.choices)
+        if not departments.queryset:
+            del self.fields["departments"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -97,3 +106,20 @@ class AddressForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+
+
+class DepartmentForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    class Meta:
+        model = Department
+        fields = ("name", "people")
+        widgets = {"people": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, company_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people: Any = self.fields["people"]
+        own = Membership.objects.present().own().filter(company_id=company_id).select_related("person")
+        people.queryset = own.order_by("person__name")
+
+    def draft(self) -> DepartmentDraft:
+        """Of a valid form."""
+        return DepartmentDraft(**self.cleaned_data)

@@ -27,6 +27,9 @@ SENTENCES = {
     "word.changed": _("%(actor)s changed “%(thing)s” in the list of words: %(words)s."),
     "word.removed": _("%(actor)s took “%(thing)s” out of the list of words."),
     "style.changed": _("%(actor)s decided how texts speak to their readers: %(words)s."),
+    "department.added": _("%(actor)s added the department “%(thing)s”."),
+    "department.changed": _("%(actor)s changed the department “%(thing)s”."),
+    "department.retired": _("%(actor)s retired the department “%(thing)s”."),
 }
 
 ICONS = {
@@ -37,6 +40,9 @@ ICONS = {
     "word.changed": "pencil",
     "word.removed": "trash-2",
     "style.changed": "quote",
+    "department.added": "building-2",
+    "department.changed": "pencil",
+    "department.retired": "circle-slash",
 }
 
 PLACES = {

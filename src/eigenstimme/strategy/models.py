@@ -23,6 +23,38 @@ class ContentClass(models.TextChoices):
     CRISIS = "D", _("D – crisis")
 
 
+class DepartmentQuerySet(models.QuerySet["Department"]):
+    def visible_to(self, actor: Actor) -> DepartmentQuerySet:
+        return self.filter(company_id=actor.company_id)
+
+    def in_use(self) -> DepartmentQuerySet:
+        return self.filter(retired_at=None)
+
+
+class Department(models.Model):
+    """A part of the company that takes an interest in topics (ST3). Its people are own ones; it decides nothing."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="departments")
+    name = models.CharField(_("name"), max_length=80)
+    people = models.ManyToManyField(
+        Membership, blank=True, related_name="departments", verbose_name=_("people")
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "company", "name", condition=Q(retired_at=None), name="department_name_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, actor: Actor) -> TopicQuerySet:
         return self.filter(company_id=actor.company_id)
@@ -49,6 +81,15 @@ class Topic(models.Model):
         blank=True,
         related_name="expert_topics",
         verbose_name=_("expert"),
+    )
+    departments = models.ManyToManyField(
+        Department, blank=True, related_name="topics", verbose_name=_("interested departments")
+    )
+    muted_by = models.ManyToManyField(
+        Membership,
+        blank=True,
+        related_name="muted_topics",
+        help_text="people of its departments who do not want to hear of each post",
     )
     retired_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,6 +8,7 @@ from tests.permissions.ways import Path, act, post
 TOPIC = strategy.TopicDraft("Neu", "B")
 WORD = strategy.WordDraft("billig", "avoided", "günstig")
 TYPED = {"phrase": "billig", "verdict": "avoided"}
+DEPARTMENT = strategy.DepartmentDraft("Vertrieb")
 
 
 PATHS: list[Path] = [
@@ -29,9 +30,24 @@ PATHS: list[Path] = [
     post("strategy.write", "strategy:word", lambda s: ([s.word().pk], TYPED)),
     post("strategy.write", "strategy:remove_word", lambda s: ([s.word().pk], {})),
     post("strategy.write", "strategy:change_address", lambda s: ([], {"address": "sie"})),
+    act("topic.manage", strategy.add_department, lambda s, a: strategy.add_department(DEPARTMENT, actor=a)),
+    act(
+        "topic.manage",
+        strategy.change_department,
+        lambda s, a: strategy.change_department(s.department(), DEPARTMENT, actor=a),
+    ),
+    act(
+        "topic.manage",
+        strategy.retire_department,
+        lambda s, a: strategy.retire_department(s.department(), actor=a),
+    ),
+    post("topic.manage", "strategy:add_department", lambda s: ([], {"name": "Neu"})),
+    post("topic.manage", "strategy:department", lambda s: ([s.department().pk], {"name": "Neu"})),
+    post("topic.manage", "strategy:retire_department", lambda s: ([s.department().pk], {})),
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {
+    "mute": "is about one's own notices; whoever is in no department of the topic finds nothing",
     "topics": "everyone in a company knows what it speaks about",
     "words": "whoever writes for a company knows its words",
 }

@@ -29,6 +29,7 @@ def keep_filter(request: ActorRequest) -> HttpResponse:
         campaigns=seen.campaigns,
         formats=seen.formats,
         people=seen.people.values(),
+        departments=seen.departments.items(),
     )
     actions.keep_filter(member(request), form.chosen)
     if not form.chosen:

@@ -17,6 +17,7 @@ from eigenstimme.plan.actions.locked import locked, locked_request
 from eigenstimme.plan.actions.release import check_ready, release_as_approved
 from eigenstimme.plan.actions.rights import on_every_channel, require_to_edit
 from eigenstimme.plan.errors import AlreadyDecided, ContentChanged, NobodyToAsk, TooLate
+from eigenstimme.plan.interested import tell_interested
 from eigenstimme.plan.links import approval_path
 from eigenstimme.plan.models import Approval, Check, Outcome, Piece
 from eigenstimme.plan.working_days import WorkingTime
@@ -28,7 +29,8 @@ RIGHT = {Check.APPROVAL: "piece.approve", Check.EXPERT: "piece.check"}
 def hand_in(
     piece: Piece, *, approver: Membership, deputy: Membership | None = None, deadline: datetime, actor: Actor
 ) -> Approval:
-    """Ask ``approver`` to look at the piece as it stands. A delicate topic's expert is asked beside them.
+    """Ask ``approver`` to look at the piece as it stands. A delicate topic's expert is asked beside them,
+    and the people of its departments hear of it.
 
     Raises ``NotReady``, ``NobodyToAsk`` if the chosen people cannot approve it, ``Denied``.
     """
@@ -47,6 +49,7 @@ def hand_in(
     approval = _ask(piece, Check.APPROVAL, approver, deputy, deadline, actor)
     if piece.content_class == "C" and piece.topic.expert:
         _ask(piece, Check.EXPERT, piece.topic.expert, None, deadline, actor)
+    tell_interested(piece, besides=[approver, deputy, piece.topic.expert], actor=actor)
     live.announce(piece.company_id, "plan")
     record(actor, "piece.handed_in", piece, decision, approver=str(approver))
     return approval

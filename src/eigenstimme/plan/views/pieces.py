@@ -28,6 +28,7 @@ from eigenstimme.plan.story import story
 from eigenstimme.plan.times import sensible_deadline
 from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.working_days import WorkingTime
+from eigenstimme.strategy.queries import interested_in, muted_topics, topics_of_my_departments
 
 # --- the page of a piece --------------------------------------------------------------------------------------
 
@@ -72,6 +73,7 @@ def show_piece(
         "may_edit": actions.may_edit(piece, request.actor),
         "can_change": can_change(piece),
         "may_draft": decide(request.actor, "piece.draft", Subject(piece.company_id)),
+        **_interest(piece, request),
         "belongings": belongings_of(piece, request.actor),
         "sees_campaign": piece.campaign and decide(request.actor, "campaign.read", piece.campaign.subject()),
         "requests": asked,
@@ -80,6 +82,18 @@ def show_piece(
         **_next_step(piece, now, request, hand_in),
     }
     return render(request, "plan/piece.html", context, status=status)
+
+
+def _interest(piece: Piece, request: ActorRequest) -> dict[str, Any]:
+    """The departments its topic interests, and whether the reader in one of them wants to hear of it."""
+    departments = list(interested_in(piece.topic))
+    if not departments:
+        return {}
+    return {
+        "departments": departments,
+        "mine": topics_of_my_departments(request.actor),
+        "muted": muted_topics(request.actor),
+    }
 
 
 def _next_step(piece: Piece, now: Stage, request: ActorRequest, hand_in: HandInForm | None) -> dict[str, Any]:

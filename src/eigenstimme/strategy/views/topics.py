@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,14 +15,19 @@ from eigenstimme.people.rights import Subject, decide, require
 from eigenstimme.strategy import actions
 from eigenstimme.strategy.errors import StrategyError
 from eigenstimme.strategy.forms import TopicForm
-from eigenstimme.strategy.models import Topic
+from eigenstimme.strategy.models import Department, Topic
+from eigenstimme.strategy.queries import muted_topics, topics_of_my_departments, with_people
 
 
 @require_GET
 @signed_in
 def topics(request: ActorRequest) -> HttpResponse:
+    shown = Topic.objects.visible_to(request.actor).in_use().select_related("expert__person")
     context = {
-        "topics": Topic.objects.visible_to(request.actor).in_use().select_related("expert__person"),
+        "topics": shown.prefetch_related(Prefetch("departments", Department.objects.in_use())),
+        "muted": muted_topics(request.actor),
+        "mine": topics_of_my_departments(request.actor),
+        "departments": with_people(Department.objects.visible_to(request.actor).in_use()),
         "may_manage": decide(request.actor, "topic.manage", Subject(request.actor.company_id)),
     }
     return render(request, "strategy/topics.html", context)

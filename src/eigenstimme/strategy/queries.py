@@ -1,0 +1,43 @@
+"""Which departments take an interest in what, and who hears of it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
+from eigenstimme.people.models.membership import MembershipQuerySet
+from eigenstimme.strategy.models import Department, Topic
+
+
+def with_people(departments: QuerySet[Department]) -> QuerySet[Department]:
+    """Those who are still here, by name."""
+    present = Membership.objects.present().select_related("person").order_by("person__name")
+    return departments.prefetch_related(Prefetch("people", present))
+
+
+def with_departments(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """Each with the ``interested`` departments as ``{"pk": …, "name": …}``, in the same query."""
+    here = Department.objects.in_use().filter(topics=OuterRef("pk"))
+    return topics.annotate(interested=ArraySubquery(here.values(said=JSONObject(pk="pk", name="name"))))
+
+
+def interested_in(topic: Topic) -> QuerySet[Department]:
+    return Department.objects.in_use().filter(topics=topic)
+
+
+def listeners(topic: Topic) -> MembershipQuerySet:
+    """The people of its departments who are here and want to hear of posts about it."""
+    interested = Membership.objects.present().filter(departments__in=interested_in(topic))
+    return interested.exclude(muted_topics=topic).distinct()
+
+
+def topics_of_my_departments(actor: Actor) -> QuerySet[Topic]:
+    mine = Department.objects.visible_to(actor).in_use().filter(people=actor.membership_id or 0)
+    return Topic.objects.visible_to(actor).in_use().filter(departments__in=mine).distinct()
+
+
+def muted_topics(actor: Actor) -> QuerySet[Topic]:
+    return Topic.objects.visible_to(actor).filter(muted_by=actor.membership_id or 0)
