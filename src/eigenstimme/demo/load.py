@@ -15,6 +15,7 @@ from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.demo import texts
 from eigenstimme.demo.campaigning import Campaigning
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
+from eigenstimme.demo.exchanging import bring_a_table
 from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
 from eigenstimme.demo.recurring import add_formats
@@ -84,6 +85,7 @@ class Year:
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self.world.at(self.now - timedelta(days=2), lambda: tidy_up(self.kern, self.world))
+        self.world.at(self.now - timedelta(hours=20), lambda: bring_a_table(self.kern, self._local(self.now)))
         self._tell_of_mandates()
 
     def _plan_campaigns(self) -> None:

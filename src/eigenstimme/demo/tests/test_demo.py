@@ -14,10 +14,13 @@ from django.utils import timezone
 from eigenstimme.audit.models import Entry
 from eigenstimme.audit.record import verify
 from eigenstimme.demo.sign_ins import PASSWORD, SIGN_INS, SLUG
+from eigenstimme.exchange.judging import judged, known_to
+from eigenstimme.exchange.models import Import
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.models import Order
-from eigenstimme.people.models import Company
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Company, Membership
 from eigenstimme.plan import slots
 from eigenstimme.plan.models import Campaign, Format, Piece
 from eigenstimme.plan.queries import for_its_page
@@ -110,6 +113,13 @@ class TestDemo(TestCase):
         states = [campaign.state(timezone.localdate()) for campaign in campaigns]
         assert states == ["campaign_closed", "campaign_running", "campaign_ahead"]
         assert [campaign.pieces.count() > 3 for campaign in campaigns] == [True, True, False]
+
+    def test_a_table_waits_to_be_imported_and_half_of_it_could_be(self) -> None:
+        amira = Actor.of(Membership.objects.get(person__email="amira@malerbetrieb-kern.example"))
+        table = Import.objects.visible_to(amira).get()
+        rows = list(table.rows.all())
+        found = [str(each.verdict) for each in judged(table, rows, known_to(table, rows, amira), amira)]
+        assert found == ["new", "new", "cannot", "cannot"]
 
     def test_sign_ins_are_printed_offered_and_open(self) -> None:
         page = self.client.get(reverse("account_login")).content.decode()
