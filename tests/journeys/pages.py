@@ -55,7 +55,7 @@ ANSWER_FORMS = _words(
     exchange:columns exchange:corrected exchange:brought_in exchange:taken_back exchange:thrown_away
     today:notice_done people:withdraw_invitation people:self_approval people:sign people:switch ui:theme ui:language
     set_language media:add media:focus media:uploads media:upload
-    media:deletion media:delete_shown
+    media:deletion media:delete_shown media:moment
     media:add_consent media:withdraw_consent media:people media:captions media:check media:sector
     channels:check inbox:answers inbox:recommendations inbox:notes inbox:responsible
     inbox:closing inbox:like inbox:dismissal inbox:merger mandates:preview plan:idea_dropped
@@ -77,7 +77,7 @@ PARTS_AND_FILES = _words(
     inbox:list inbox:thread media:asset media:asset_by_link media:rendition media:tile
     plan:writers plan:snippet_menu plan:channel_part plan:channel_crops
     media:row media:choose media:consent_form media:track
-    practice:video practice:picture practice:account
+    practice:video practice:track practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     orders:file exchange:feed
     """

@@ -16,7 +16,8 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from eigenstimme.media import actions
 from eigenstimme.media.models import Asset, Attachment, Incoming
-from eigenstimme.media.upload import add_picture
+from eigenstimme.media.tests.samples import a_video
+from eigenstimme.media.upload import add_file, add_picture
 from eigenstimme.people.tests.cast import Cast, make_cast
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.actions import Draft, VariantDraft
@@ -193,3 +194,22 @@ def test_file_is_deleted_for_good_once_nothing_needs_it(
     assert not Path(asset.file.path).exists()
     ben.open(asset.get_absolute_url())
     ben.reads("Deleted file")
+
+
+@both
+def test_still_of_a_video_is_chosen_by_its_moment(
+    device: Device, cast: Cast, open_window: OpenWindow
+) -> None:
+    film = add_file(a_video(), alt="Ein Film", actor=cast.actor(cast.ben))
+    ben = open_window(device, member=cast.ben)
+    ben.open(film.get_absolute_url())
+    ben.page.get_by_text(ben.word("Still picture"), exact=True).click()
+    slider = ben.page.locator("#moment")
+    for _ in range(5):
+        slider.press("ArrowRight")
+    expect(ben.page.locator("output[for=moment]")).to_have_text("1,5" if ben.language == "de" else "1.5")
+
+    ben.press("Use this frame")
+
+    ben.reads("Saved.")
+    assert Asset.objects.get().poster_ms == 1500

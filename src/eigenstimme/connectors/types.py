@@ -77,6 +77,10 @@ class Video:
     height: int
     size: int  # bytes
     seconds: float
+    captions: str = ""  # WebVTT
+    still: bytes = field(
+        default=b"", repr=False
+    )  # JPEG: the frame that was chosen to stand for it, if one was
 
 
 @dataclass(frozen=True)
@@ -259,6 +263,7 @@ class Limits:
     video_types: frozenset[str] = frozenset({"video/mp4", "video/webm"})
     max_video_bytes: int | None = None
     max_video_seconds: int | None = None
+    captions: bool = False  # a video can bring its captions
     pictures_beside_video: bool = False
     needs_title: bool = False
     threads: bool = False  # a post can follow another one of ours as its answer

@@ -1,4 +1,7 @@
-"""Look into a video and clean it, in a process of its own: ``python -m eigenstimme.media.film <in> <out> <poster>``.
+"""Look into a video and clean it, in a process of its own.
+
+    python -m eigenstimme.media.film clean <in> <out> <still>
+    python -m eigenstimme.media.film still <in> <still> <seconds>
 
 A decoder fed by strangers may crash or run wild; here it takes nobody with it. Writes the cleaned file and a still
 picture of it, and prints what it is as JSON; what it cannot use ends with status 2. Knows nothing of Django.
@@ -26,7 +29,7 @@ from PIL import Image
 UNUSABLE = 2
 MEMORY = 4 * 1024**3  # bytes of addresses
 SECONDS = 300  # of computing
-STILL_AT = 1.0  # seconds: the first frames are often black
+STILL_AT = 1.0  # seconds, unless somebody chooses: the first frames are often black
 LARGEST_STILL = 1280  # px
 MOST_PIXELS = 8192 * 4320
 
@@ -64,9 +67,12 @@ PICTURE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1",
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    source, target, still = map(Path, sys.argv[1:4])
+    task, source, *rest = sys.argv[1:5]
     try:
-        facts = clean(source, target, still)
+        if task == "still":
+            frame_at(Path(source), Path(rest[0]), float(rest[1]))
+            return
+        facts = clean(Path(source), Path(rest[0]), Path(rest[1]))
     except (Unusable, av.FFmpegError, ValueError, MemoryError) as error:
         print(error, file=sys.stderr)  # noqa: T201 (a command of its own)
         sys.exit(UNUSABLE)
@@ -83,10 +89,8 @@ def clean(source: Path, target: Path, still: Path) -> Facts:
         if video is None or not 0 < video.width * video.height <= MOST_PIXELS:
             raise Unusable("no picture of a kind we know")
         sound = _first(container.streams.audio, audio_codecs)
-        frame = _still(container, video)
-        picture = _image(frame).rotate(frame.rotation, expand=True)
-        picture.thumbnail((LARGEST_STILL, LARGEST_STILL))
-        picture.save(still, "WEBP", quality=82)
+        frame = _frame_at(container, video, STILL_AT)
+        _keep(frame, still)
         _copy(container, [video, sound] if sound else [video], target, muxer)
     with av.open(str(target), format=demuxer) as made:
         duration = (made.duration or 0) // 1000
@@ -97,6 +101,20 @@ def clean(source: Path, target: Path, still: Path) -> Facts:
     return Facts(media_type, width, height, duration)
 
 
+def frame_at(source: Path, still: Path, seconds: float) -> None:
+    """The frame that is seen at this time of a cleaned video; of a shorter one the last."""
+    with av.open(str(source), options={"protocol_whitelist": "file"}) as container:
+        video = container.streams.video[0]
+        container.seek(int(seconds * av.time_base))  # to the key frame before
+        _keep(_frame_at(container, video, seconds), still)
+
+
+def _keep(frame: VideoFrame, still: Path) -> None:
+    picture = _image(frame).rotate(frame.rotation, expand=True)
+    picture.thumbnail((LARGEST_STILL, LARGEST_STILL))
+    picture.save(still, "WEBP", quality=82)
+
+
 def _first(streams: tuple[AnyStream, ...], codecs: set[str]) -> AnyStream | None:
     """The first of a kind we know. A video whose sound is unknown is refused rather than robbed of it."""
     known = next((each for each in streams if each.codec.name in codecs), None)
@@ -105,11 +123,11 @@ def _first(streams: tuple[AnyStream, ...], codecs: set[str]) -> AnyStream | None
     return known
 
 
-def _still(container: InputContainer, video: VideoStream) -> VideoFrame:
-    """The frame a second in, or the first of a shorter one."""
+def _frame_at(container: InputContainer, video: VideoStream, seconds: float) -> VideoFrame:
+    """The first frame from this second on, or the last of a shorter video."""
     frame: VideoFrame | None = None
     for frame in container.decode(video):
-        if frame.time is None or frame.time >= STILL_AT:
+        if frame.time is None or frame.time >= seconds:
             break
     if frame is None:
         raise Unusable("no frame can be read")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from eigenstimme.connectors import types
 from eigenstimme.media.models import Attachment
 from eigenstimme.media.renditions import Target, rendition
+
+STILL_FOR_NETWORKS = Target(side=1280, size=2_000_000, media_types=frozenset({"image/jpeg"}))
 
 
 def as_connector_picture(attachment: Attachment, limits: types.Limits) -> types.Picture:
@@ -18,8 +21,15 @@ def as_connector_picture(attachment: Attachment, limits: types.Limits) -> types.
     return types.Picture(made.content, made.media_type, name, attachment.alt, made.width, made.height)
 
 
+def whole_video(attachment: Attachment, limits: types.Limits) -> types.Video:
+    """The video with its captions, where the network takes them, and the still somebody chose."""
+    asset, video = attachment.asset, as_connector_video(attachment)
+    still = rendition(asset, STILL_FOR_NETWORKS).content if asset.poster_ms is not None else b""
+    return replace(video, captions=asset.captions if limits.captions else "", still=still)
+
+
 def as_connector_video(attachment: Attachment) -> types.Video:
-    """The video as it is kept: it is never cut or made smaller."""
+    """The video as it is kept: it is never cut or made smaller. Without what goes along with it."""
     asset = attachment.asset
     return types.Video(
         file=Path(asset.file.path),
@@ -29,5 +39,5 @@ def as_connector_video(attachment: Attachment) -> types.Video:
         width=asset.width,
         height=asset.height,
         size=asset.size,
-        seconds=(asset.duration_ms or 0) / 1000,
+        seconds=asset.seconds,
     )

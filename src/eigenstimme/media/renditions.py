@@ -19,13 +19,13 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from PIL import Image, UnidentifiedImageError
 
 from eigenstimme.connectors.types import Limits
 from eigenstimme.media.crops import Crop, fitted
 from eigenstimme.media.encoding import FORMS, encoded
 from eigenstimme.media.models import Asset
+from eigenstimme.media.stills import poster
 
 RECIPE = 1
 """Part of every name: another way of making them makes them all anew."""
@@ -109,11 +109,6 @@ def rendition(asset: Asset, target: Target, crop: Crop | None = None) -> Renditi
     return made
 
 
-def poster_path(asset: Asset) -> str:
-    """Where the still picture of a video is kept."""
-    return f"{asset.company_id}/{asset.sha256[:2]}/{asset.sha256}.poster.webp"
-
-
 def etag(asset: Asset, name: str, crop: Crop | None = None) -> str:
     return _name(asset, NAMED[name], _crop(asset, name, crop))
 
@@ -151,7 +146,7 @@ def _folder(asset: Asset) -> Path:
 
 
 def _name(asset: Asset, target: Target, crop: Crop | None) -> str:
-    made_from = f"{RECIPE} {asset.sha256} {crop} {target}"
+    made_from = f"{RECIPE} {asset.sha256} {asset.poster_ms} {crop} {target}"
     return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
 
@@ -191,7 +186,7 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _made(asset: Asset, target: Target, crop: Crop | None) -> Rendition:
-    with default_storage.open(poster_path(asset)) if asset.is_video else asset.file.open("rb") as file:
+    with poster(asset) if asset.is_video else asset.file.open("rb") as file:
         image: Image.Image = Image.open(file)
         own_type = Image.MIME[image.format or ""]
         frame = crop.frame(*image.size) if crop else (0, 0, *image.size)

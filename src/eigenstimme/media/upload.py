@@ -25,7 +25,7 @@ from eigenstimme.audit.record import record
 from eigenstimme.media.encoding import FORMS, encoded
 from eigenstimme.media.film import looks_like_video
 from eigenstimme.media.models import Asset
-from eigenstimme.media.renditions import poster_path
+from eigenstimme.media.stills import poster_path
 from eigenstimme.media.tasks import make_renditions
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Subject, require
@@ -125,7 +125,7 @@ def cleaned_video(upload: File[bytes]) -> Iterator[tuple[Path, Path, dict[str, A
         source, film, still = (Path(folder) / name for name in ("source", "film", "still"))
         with source.open("wb") as copy:
             shutil.copyfileobj(upload, copy)
-        command = [sys.executable, "-m", "eigenstimme.media.film", str(source), str(film), str(still)]
+        command = [sys.executable, "-m", "eigenstimme.media.film", "clean", *map(str, (source, film, still))]
         try:
             done = subprocess.run(command, capture_output=True, timeout=LONGEST_LOOK)  # noqa: S603 (our own module)
         except subprocess.TimeoutExpired as error:

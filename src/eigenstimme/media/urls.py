@@ -21,6 +21,7 @@ urlpatterns = [
     path("sector/", library.sector, name="sector"),
     path("<int:pk>/check/", library.check, name="check"),
     path("<int:pk>/captions/", library.captions, name="captions"),
+    path("<int:pk>/moment/", library.moment, name="moment"),
     path("<int:pk>/track/", files.track, name="track"),
     path("<int:pk>/deletion/", library.deletion, name="deletion"),
     path("<int:pk>/focus/", library.focus, name="focus"),

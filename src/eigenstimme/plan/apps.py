@@ -9,12 +9,13 @@ class PlanConfig(AppConfig):
         from eigenstimme.core import ticks
         from eigenstimme.media import uses
         from eigenstimme.people import notices
-        from eigenstimme.plan import deadlines, history, navigation
+        from eigenstimme.plan import deadlines, history, navigation, receivers
         from eigenstimme.plan.uses import in_ideas, in_pieces
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         notices.register(history.NOTICES)
         ticks.register(deadlines.tick)
         navigation.register()
+        receivers.connect()
         uses.register(in_pieces)
         uses.register(in_ideas)

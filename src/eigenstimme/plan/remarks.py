@@ -192,15 +192,17 @@ _FIXES: dict[Problem, Callable[..., Fix | None]] = {
 
 
 def _hints(place: Composed) -> Iterator[Remark]:
-    content = place.content
+    content, limits = place.content, place.content.channel.limits
     hint = partial(Remark, channels=(place.name,))
     if (tags := len(_HASHTAG.findall(content.text))) > MANY_HASHTAGS:
         said = _("%(count)s hashtags are many: the first ones are read, the rest looks like advertising.")
         yield hint(said % {"count": tags}, fix=Fix(_("Choose some"), place.text))
-    if content.channel.limits.max_pictures and not content.attached:
+    if limits.max_pictures and not content.attached:
         yield hint(_("Without a picture: posts with one are noticed more."), fix=_add_picture(place))
     if place.unheard_comment:
         yield hint(_("Goes out without the first comment: there is none on this network."))
+    if limits.max_videos and not limits.captions and any(each.asset.captions for each in content.attached):
+        yield hint(_("The captions of the video cannot go along to this network."))
     if place.plain_links:
         said = ngettext(
             "A link to your own pages does not say where its visitors come from.",

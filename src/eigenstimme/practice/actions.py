@@ -62,6 +62,7 @@ class TooMany(Exception):
 class Upload:
     content: bytes = field(repr=False)
     alt: str
+    captions: str = ""
 
 
 def create_wall(company: Company, name: str) -> tuple[Wall, str]:
@@ -115,7 +116,7 @@ def publish(
             name = f"{secrets.token_hex(8)}.{media_type.removeprefix('image/')}"
             picture.file.save(name, ContentFile(upload.content))
         if video and created:
-            film = PracticeVideo(post=post, media_type=video_type, alt=video.alt)
+            film = PracticeVideo(post=post, media_type=video_type, alt=video.alt, captions=video.captions)
             film.file.save(f"{secrets.token_hex(8)}.{video_type[6:]}", ContentFile(video.content))
     return post
 

@@ -110,7 +110,7 @@ def _video(request: HttpRequest) -> actions.Upload | None:
         return None
     if not file.size or file.size > LARGEST_VIDEO:
         raise actions.Unfit("A video may have up to 20 MB.")
-    return actions.Upload(file.read(), request.POST.get("video_alt", ""))
+    return actions.Upload(file.read(), request.POST.get("video_alt", ""), request.POST.get("captions", ""))
 
 
 def _read(file: UploadedFile[bytes]) -> bytes:

@@ -78,12 +78,17 @@ class PracticeVideo(models.Model):
     file = models.FileField(upload_to="practice/%Y/%m/")
     media_type = models.CharField(max_length=20)
     alt = models.TextField()
+    captions = models.TextField(blank=True, db_default="", help_text="WebVTT")
 
     def __str__(self) -> str:
         return self.alt
 
     def get_absolute_url(self) -> str:
         return reverse("practice:video", args=[self.post.wall.slug, self.post_id])
+
+    @property
+    def track_url(self) -> str:
+        return reverse("practice:track", args=[self.post.wall.slug, self.post_id])
 
 
 class PracticeComment(models.Model):

@@ -21,4 +21,5 @@ urlpatterns = [
     path("<slug:slug>/<int:pk>/likes/", views.likes, name="likes"),
     path("<slug:slug>/pictures/<int:pk>/", views.picture, name="picture"),
     path("<slug:slug>/videos/<int:pk>/", views.video, name="video"),
+    path("<slug:slug>/videos/<int:pk>/captions/", views.track, name="track"),
 ]

@@ -89,6 +89,15 @@ def video(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _file(get_object_or_404(PracticeVideo, post=pk, post__wall__slug=slug))
 
 
+@unlisted
+@require_safe
+def track(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The captions of a video, for the player."""
+    shown = get_object_or_404(PracticeVideo.objects.exclude(captions=""), post=pk, post__wall__slug=slug)
+    headers = {"X-Content-Type-Options": "nosniff"}
+    return HttpResponse(shown.captions, content_type="text/vtt; charset=utf-8", headers=headers)
+
+
 def _file(shown: PracticePicture | PracticeVideo) -> HttpResponse:
     """Handed out whole: under ASGI Django would read a file response whole as well, and warn."""
     try:

@@ -28,7 +28,7 @@ from eigenstimme.connectors.types import (
     Unknowable,
 )
 from eigenstimme.media.models import Attachment
-from eigenstimme.media.outgoing import as_connector_picture, as_connector_video
+from eigenstimme.media.outgoing import as_connector_picture, whole_video
 from eigenstimme.publishing.models import Attempt, Publication
 
 log = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ def as_post(publication: Publication) -> Post:
         text=publication.text,
         title=publication.title,
         pictures=_Pictures([each for each in attached if not each.asset.is_video], limits),
-        videos=[as_connector_video(each) for each in attached if each.asset.is_video],
+        videos=[whole_video(each, limits) for each in attached if each.asset.is_video],
         language=publication.company.language,
         reply_to=_answered(publication),
     )

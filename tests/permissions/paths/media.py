@@ -10,6 +10,7 @@ from PIL import Image
 
 from eigenstimme.media import actions, upload
 from eigenstimme.media.models import Asset, Consent, Incoming
+from eigenstimme.media.tests.samples import a_video
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Denied
@@ -27,6 +28,10 @@ def _photo() -> SimpleUploadedFile:
 
 def _asset(scene: Scene) -> Asset:
     return add_picture(_photo(), alt="Wand", actor=Actor.of(scene.writer))
+
+
+def _film(scene: Scene) -> Asset:
+    return upload.add_file(a_video(), alt="Film", actor=Actor.of(scene.writer))
 
 
 def _incoming(scene: Scene) -> Incoming:
@@ -92,6 +97,7 @@ PATHS: list[Path] = [
         lambda s, a: actions.choose_sector(s.cast.company, "crafts", actor=a),
     ),
     act("idea.suggest", actions.caption, lambda s, a: actions.caption(_asset(s), CAPTIONS, actor=a)),
+    act("idea.suggest", actions.choose_still, lambda s, a: actions.choose_still(_film(s), 0, actor=a)),
     act("idea.suggest", actions.point_at, lambda s, a: actions.point_at(_asset(s), 10, 20, actor=a)),
     act(
         "media.manage",
@@ -138,6 +144,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "consent_form": "of a consent that visible_to lets through: the company's own people only",
     "check": "of a file that visible_to lets through; the action asks",
     "captions": "of a file that visible_to lets through; the action asks",
+    "moment": "of a video that visible_to lets through; the action asks",
     "track": "shown with what it belongs to",
     "focus": "of a file that visible_to lets through; the action asks",
 }

@@ -71,7 +71,9 @@ class MastodonClient:
     def _upload(self, path: str, medium: Picture | Video, name: str) -> Answer:
         """A video is read from its file while it is sent."""
         with BytesIO(medium.content) if isinstance(medium, Picture) else medium.file.open("rb") as content:
-            files = {"file": (name, content, medium.media_type)}
+            files: dict[str, Any] = {"file": (name, content, medium.media_type)}
+            if isinstance(medium, Video) and medium.still:
+                files["thumbnail"] = ("still.jpg", medium.still, "image/jpeg")
             return self._send("POST", path, data={"description": medium.alt}, files=files)
 
     def media(self, media_id: str) -> Answer:

@@ -50,6 +50,7 @@ class PracticeConnector:
         widest=(2, 1),
         max_videos=1,
         max_video_bytes=20 * 1024 * 1024,
+        captions=True,
         pictures_beside_video=True,
         threads=True,
         first_comment=True,
@@ -79,6 +80,7 @@ class PracticeConnector:
             "text": post.text,
             "alt": [picture.alt for picture in post.pictures],
             "video_alt": [video.alt for video in post.videos],
+            "captions": [video.captions for video in post.videos],
         }
         files: list[tuple[str, File]] = [
             *(("picture", (each.file_name, each.content, each.media_type)) for each in post.pictures),

@@ -23,12 +23,13 @@ FORGOTTEN: dict[str, Any] = {
     **dict.fromkeys(
         ["file_name", "title", "alt", "captions", "origin", "author", "licence", "licence_note"], ""
     ),
-    **dict.fromkeys(["likeness", "duration_ms", "poster_ms", "licence_until"]),
+    **dict.fromkeys(["likeness", "duration_ms", "licence_until"]),
     **dict.fromkeys(["focal_x", "focal_y"], MIDDLE),
     **dict.fromkeys(["made_by_ai", "people_shown"], False),
     "tags": [],
 }
-"""What the row no longer says. Type, size and hash stay: by the hash one sees that a post is what was authorised."""
+"""What the row no longer says. Type, size, hashes and the moment of the still stay: by these one sees that a post is
+what was authorised."""
 
 
 class StillNeeded(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -9,11 +10,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from eigenstimme.audit.record import record
 from eigenstimme.core import live
 from eigenstimme.media.models import Asset, Origin
+from eigenstimme.media.signals import altered
+from eigenstimme.media.stills import poster
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, require
 
@@ -83,10 +87,29 @@ def caption(asset: Asset, captions: str, *, actor: Actor) -> Asset:
         raise BadCaptions(
             _("This is not a captions file we can use. Please choose a WebVTT file: it begins with “WEBVTT”.")
         )
-    return _written(asset, {"captions": lines}, "asset.captioned", decision, actor)
+    digest = hashlib.sha256(lines.encode()).hexdigest() if lines else ""
+    values = {"captions": lines, "captions_sha256": digest}
+    return _written(asset, values, "asset.captioned", decision, actor, altered)
 
 
-def _written(asset: Asset, values: dict[str, Any], verb: str, decision: Decision, actor: Actor) -> Asset:
+@transaction.atomic
+def choose_still(video: Asset, milliseconds: int, *, actor: Actor) -> Asset:
+    """The frame at this moment stands for the video, also where a network takes one. Raises ``NoFrame``."""
+    decision = require(actor, "idea.suggest", video.subject())
+    moment = min(milliseconds, video.duration_ms or 0)
+    video = _written(video, {"poster_ms": moment}, "asset.still_chosen", decision, actor, altered)
+    poster(video).close()
+    return video
+
+
+def _written(
+    asset: Asset,
+    values: dict[str, Any],
+    verb: str,
+    decision: Decision,
+    actor: Actor,
+    signal: Signal | None = None,
+) -> Asset:
     """The locked row with ``values``. Nothing goes on record when everything was so already."""
     asset = Asset.objects.select_for_update().get(pk=asset.pk)
     if all(getattr(asset, name) == value for name, value in values.items()):
@@ -95,5 +118,7 @@ def _written(asset: Asset, values: dict[str, Any], verb: str, decision: Decision
         setattr(asset, name, value)
     asset.save(update_fields=list(values))
     live.announce(asset.company_id, f"asset:{asset.pk}")
+    if signal:
+        signal.send(Asset, asset=asset, actor=actor)
     record(actor, verb, asset, decision)
     return asset

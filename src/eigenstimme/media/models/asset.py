@@ -118,6 +118,9 @@ class Asset(models.Model):
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField(help_text="bytes")
     captions = models.TextField(blank=True, help_text="of a video: WebVTT")
+    captions_sha256 = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="stays when the file is deleted"
+    )
     duration_ms = models.PositiveIntegerField(null=True, blank=True, help_text="of a video")
     poster_ms = models.PositiveIntegerField(
         null=True, blank=True, help_text="of a video: the moment its still shows; None: about a second in"
@@ -203,6 +206,15 @@ class Asset(models.Model):
         return f"{minutes}:{seconds:02}"
 
     @property
+    def seconds(self) -> float:
+        """How long a video is."""
+        return (self.duration_ms or 0) / 1000
+
+    @property
+    def poster_seconds(self) -> float:
+        return (self.poster_ms or 0) / 1000
+
+    @property
     def url(self) -> str:
         return static(GONE) if self.deleted_at else reverse("media:asset", args=[self.pk])
 
@@ -219,9 +231,14 @@ class Asset(models.Model):
     @property
     def square_url(self) -> str:
         """Around its focal point; a new one has a new address, so that browsers may keep the old."""
-        address = self._rendition_url("square")
         moved = (self.focal_x, self.focal_y) != (MIDDLE, MIDDLE)
-        return f"{address}?{self.focal_x}-{self.focal_y}" if moved else address
+        return self._rendition_url("square", f"{self.focal_x}-{self.focal_y}" if moved else "")
 
-    def _rendition_url(self, name: str) -> str:
-        return static(GONE) if self.deleted_at else reverse("media:rendition", args=[self.pk, name])
+    def _rendition_url(self, name: str, *marks: str) -> str:
+        """``marks`` and the moment of the still only make it another address when the picture is another one."""
+        if self.deleted_at:
+            return static(GONE)
+        query = "&".join(
+            [*filter(None, marks), *([f"still={self.poster_ms}"] if self.poster_ms is not None else [])]
+        )
+        return reverse("media:rendition", args=[self.pk, name]) + (f"?{query}" if query else "")

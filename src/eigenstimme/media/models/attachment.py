@@ -23,8 +23,15 @@ class Attachment:
     crop: Crop | None = None
 
     def fingerprint(self) -> list[str]:
-        """What an approval is bound to."""
-        return [self.asset.sha256, self.alt, *([str(self.crop)] if self.crop else [])]
+        """What an approval is bound to: what else than the file goes out counts only where it is there."""
+        asset, more = self.asset, []
+        if self.crop:
+            more.append(str(self.crop))
+        if asset.captions_sha256:
+            more.append(f"captions {asset.captions_sha256}")
+        if asset.poster_ms is not None:
+            more.append(f"still {asset.poster_ms}")
+        return [asset.sha256, self.alt, *more]
 
     @property
     def size(self) -> tuple[int, int]:

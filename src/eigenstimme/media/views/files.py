@@ -26,6 +26,7 @@ from eigenstimme.media.crops import Crop
 from eigenstimme.media.links import BadLink, open_link
 from eigenstimme.media.models import Asset
 from eigenstimme.media.renditions import NAMED, etag, named
+from eigenstimme.media.stills import NoFrame
 from eigenstimme.people.middleware import ActorRequest
 
 KEEP = 60 * 60 * 24 * 30  # seconds
@@ -72,7 +73,7 @@ def _named(request: HttpRequest, shown: Asset, name: str) -> HttpResponseBase:
         return _with_headers(HttpResponseNotModified(), tag)
     try:
         made = named(shown, name, crop)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NoFrame) as error:
         raise Http404 from error
     return _with_headers(HttpResponse(made.content, content_type=made.media_type), tag)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -21,6 +23,7 @@ from eigenstimme.media.models.asset import AssetQuerySet
 from eigenstimme.media.queries import found
 from eigenstimme.media.sectors import SECTORS, points
 from eigenstimme.media.showing import objections
+from eigenstimme.media.stills import NoFrame
 from eigenstimme.media.uses import uses_of
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
@@ -28,6 +31,7 @@ from eigenstimme.people.models import Company
 from eigenstimme.people.rights import Subject, decide
 
 LARGEST_CAPTIONS = 1024 * 1024  # bytes
+SECONDS = re.compile(r"\d{1,6}(\.\d{1,3})?")
 A_PAGE = 48  # makes whole rows of two, three, four, six and eight
 
 
@@ -171,6 +175,24 @@ def sector(request: ActorRequest) -> HttpResponse:
     actions.choose_sector(Company.objects.get(pk=request.actor.company_id), chosen, actor=request.actor)
     messages.success(request, _("Saved."))
     return redirect("media:library")
+
+
+@require_POST
+@signed_in
+def moment(request: ActorRequest, pk: int) -> HttpResponse:
+    """The frame that stands for a video, by the second at which it is seen."""
+    asset = get_object_or_404(_visible(request).kept().exclude(duration_ms=None), pk=pk)
+    typed = request.POST.get("seconds", "")
+    if not SECONDS.fullmatch(typed):
+        messages.error(request, _("Please give the moment in seconds."))
+        return redirect(asset)
+    try:
+        actions.choose_still(asset, round(float(typed) * 1000), actor=request.actor)
+    except NoFrame as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect(asset)
 
 
 @require_POST

@@ -195,6 +195,18 @@ def test_video_is_shown_below_the_text(kern: Wallpaper) -> None:
     assert (shown.headers["Content-Type"], shown.content[-4:]) == ("video/mp4", b"film")
 
 
+def test_video_brings_its_captions(kern: Wallpaper) -> None:
+    film = SimpleUploadedFile("film.mp4", b"\x00\x00\x00\x18ftypmp42film", "video/mp4")
+    sent = {"key": "v3", "text": "", "video": film, "video_alt": "Treppe", "captions": "WEBVTT"}
+    kern.api.post(f"{API}posts/", sent)
+
+    post = PracticePost.objects.get(key="v3")
+    page = Client().get(post.get_absolute_url()).content.decode()
+    track = Client().get(post.video.track_url)
+    assert f'<track kind="captions" src="{post.video.track_url}"' in page
+    assert (track.headers["Content-Type"], track.content) == ("text/vtt; charset=utf-8", b"WEBVTT")
+
+
 def test_what_is_no_video_is_refused(kern: Wallpaper) -> None:
     film = SimpleUploadedFile("film.mp4", b"Das ist kein Film", "video/mp4")
     answer = kern.api.post(f"{API}posts/", {"key": "v2", "text": "x", "video": film})

@@ -14,6 +14,7 @@ import "./focal.js";
 import "./handover.js";
 import "./live.js";
 import "./menus.js";
+import "./moments.js";
 import "./moving.js";
 import "./passkeys.js";
 import "./previews.js";

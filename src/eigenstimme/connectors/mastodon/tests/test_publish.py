@@ -1,6 +1,7 @@
 """Preparing, publishing, looking up: what is sent, and what every answer means."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,19 @@ def test_video_is_read_from_its_file_and_waited_for_longer(tmp_path: Path, no_wa
     sent = server.asked[0].content
     assert b"film" * 1000 in sent and b"Content-Type: video/mp4" in sent and b"Eine Treppe entsteht" in sent
     assert len(no_waiting) == 13
+
+
+def test_chosen_still_goes_along_as_thumbnail(tmp_path: Path) -> None:
+    film = tmp_path / "film"
+    film.write_bytes(b"film")
+    video = Video(film, "video/mp4", "film.mp4", "Treppe", 64, 48, 4, 12.0, still=b"\xff\xd8still")
+    server = Server({"POST /api/v2/media": says(fixture("media"))})
+
+    server.connector().prepare(Post("x", videos=[video, replace(video, still=b"")]), KEY)
+
+    with_still, without = (request.content for request in server.asked)
+    assert b'name="thumbnail"' in with_still and b"\xff\xd8still" in with_still
+    assert b'name="thumbnail"' not in without
 
 
 def test_post_without_pictures_needs_no_preparing() -> None:
