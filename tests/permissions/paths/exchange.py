@@ -23,8 +23,10 @@ def _sight(actor: Actor) -> Sight:
     return sight_of(actor, asked={}, kept={})
 
 
-def _export(_scene: Scene, actor: Actor) -> None:
-    exchange.export_plan(Wish(What.PLAN, Form.CSV), _sight(actor), actor=actor)
+def _export(scene: Scene, actor: Actor) -> None:
+    """Nobody looks at anything; the right is asked before whose look it was."""
+    sight = _sight(actor if actor.membership_id else Actor.of(scene.lead))
+    exchange.export_plan(Wish(What.PLAN, Form.CSV), sight, actor=actor)
 
 
 def _feed(scene: Scene) -> Feed:

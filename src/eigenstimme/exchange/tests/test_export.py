@@ -13,7 +13,10 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from eigenstimme.audit.models import Entry
+from eigenstimme.calendar.sight import sight_of
 from eigenstimme.calendar.tests.looking import at
+from eigenstimme.exchange.actions import export_plan
+from eigenstimme.exchange.sending import Form, What, Wish
 from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, grant, make_channel
 from eigenstimme.plan import actions
@@ -198,11 +201,9 @@ def _fill(cast: Cast, title: str) -> None:
     handed_in(cast, a_piece_of_clara(cast, title=title))
 
 
-def test_denied_by_the_action_too(cast: Cast) -> None:
-    from eigenstimme.calendar.sight import sight_of
-    from eigenstimme.exchange.actions import export_plan
-    from eigenstimme.exchange.sending import Form, What, Wish
-
-    actor = cast.actor(cast.clara)
+def test_the_action_asks_too_and_whose_look_it_is(cast: Cast) -> None:
+    wish, amira, clara = Wish(What.PLAN, Form.CSV), cast.actor(cast.amira), cast.actor(cast.clara)
     with pytest.raises(Denied):
-        export_plan(Wish(What.PLAN, Form.CSV), sight_of(actor, asked={}, kept={}), actor=actor)
+        export_plan(wish, sight_of(clara, asked={}), actor=clara)
+    with pytest.raises(ValueError, match="another one"):
+        export_plan(wish, sight_of(amira, asked={}), actor=cast.actor(cast.ben))
