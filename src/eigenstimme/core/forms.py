@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import regex
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.formats import get_format
@@ -29,8 +30,9 @@ class AmountField(forms.DecimalField):
         self.widget.attrs["inputmode"] = "decimal"
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs take it for an integer
-        """In a language that writes 1.240,50 the point before a comma parts thousands."""
+        """With thousands parted as the reader's language does it: 1.240,50 or 1.240, and 1,240.50 or 1,240."""
         text = "".join(str(value or "").split())
-        if "," in text and get_format("DECIMAL_SEPARATOR") == ",":
-            text = text.replace(".", "")
+        parts, point = get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
+        if regex.fullmatch(rf"\d{{1,3}}(?:{regex.escape(parts)}\d{{3}})+(?:{regex.escape(point)}\d*)?", text):
+            text = text.replace(parts, "")
         return super().to_python(text)

@@ -66,7 +66,7 @@ def board_card(card: Card) -> SafeString:
         format_html('<span class="event-next"><em>{}</em>{}</span>', initials(who.person.name), move)
         if who
         else NOTHING,
-        format_html('<span class="event-next">{}{}</span>', icon("megaphone"), card.campaign)
+        format_html('<span class="event-next wrap-anywhere">{}{}</span>', icon("megaphone"), card.campaign)
         if card.campaign
         else NOTHING,
     )
