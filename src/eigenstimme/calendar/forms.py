@@ -111,16 +111,16 @@ class FilterForm(forms.Form):
         campaigns: Mapping[int, str],
         formats: Mapping[int, str],
         people: Iterable[Membership],
-        departments: Iterable[tuple[int, str]],
+        departments: Mapping[int, str],
     ) -> None:
         super().__init__(data)
         self._offer("channel", ((channel.pk, channel.name) for channel in channels))
         self._offer("topic", ((topic.pk, topic.name) for topic in topics))
-        for name, there in (("campaign", campaigns), ("format", formats)):
+        offered = {"campaign": campaigns, "format": formats, "department": departments}
+        for name, there in offered.items():
             self._offer(name, there.items())
             if not there and name not in data:
                 del self.fields[name]
-        self._offer("department", departments)
         self._offer("person", ((each.pk, each.person.name) for each in people if each.present))
         self._offer("group", Group.choices)
 

@@ -58,7 +58,7 @@ class Sight:
             campaigns=self.campaigns,
             formats=self.formats,
             people=self.people.values(),
-            departments=self.departments.items(),
+            departments=self.departments,
         )
 
     @property

@@ -180,7 +180,7 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         label=gettext_lazy("Public holidays of"),
         choices=holiday_regions,
         required=False,
-        help_text=gettext_lazy("The calendar shows them."),
+        help_text=gettext_lazy("The calendar shows them, and deadlines leave them out."),
     )
 
     class Meta:

@@ -29,7 +29,7 @@ def keep_filter(request: ActorRequest) -> HttpResponse:
         campaigns=seen.campaigns,
         formats=seen.formats,
         people=seen.people.values(),
-        departments=seen.departments.items(),
+        departments=seen.departments,
     )
     actions.keep_filter(member(request), form.chosen)
     if not form.chosen:
