@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from eigenstimme.core import http
 from eigenstimme.people.tests.cast import Cast, grant, make_channel
@@ -122,9 +125,30 @@ def test_redirects_end_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (look_at(LINK) if a_server(monkeypatch, *around) else None) is None
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://[::1]/", "http://169.254.169.254/latest"])
-def test_address_inside_is_not_asked(url: str) -> None:
-    assert look_at(url) is None
+class Inside(BaseHTTPRequestHandler):
+    """A page within the own network."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(PAGE.encode())
+
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("allowed", "title"), [([], None), (["127.0.0.1"], "Warum Kalk atmet")])
+def test_page_inside_is_asked_only_where_the_operator_allows_it(
+    allowed: list[str], title: str | None, settings: Settings
+) -> None:
+    settings.PRIVATE_HOSTS = allowed
+    with HTTPServer(("127.0.0.1", 0), Inside) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        found = look_at(f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+
+    assert (found and found.title) == title
 
 
 def test_only_the_beginning_of_a_long_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
