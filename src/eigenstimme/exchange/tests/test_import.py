@@ -245,6 +245,24 @@ def test_rights_are_asked_row_by_row(cast: Cast) -> None:
     assert [(piece.title, piece.responsible) for piece in Piece.objects.all()] == [("A", cast.amira)]
 
 
+def test_two_mandates_do_not_add_up(cast: Cast) -> None:
+    """This channel with that topic, and that channel with this one: each name is known, together they are not."""
+    other = make_channel(cast.company, cast.amira, name="Anderswo")
+    for channel, topic in ((cast.blog, cast.colours), (other, cast.everyday)):
+        mandate = grant(cast.clara, ["piece.draft"], by=cast.amira, every_channel=False, every_topic=False)
+        mandate.channels.add(channel)
+        mandate.topics.add(topic)
+    client = signed_in(cast.clara)
+
+    table = handed_over(
+        client, pasted("26.11.2026\tA\tFarben\t\tBlog\t\t", "26.11.2026\tB\tFarben\t\tAnderswo\t\t")
+    )
+
+    found = looks(client, table)
+    assert [line[:2] for line in found] == [("new", "A"), ("cannot", "B")]
+    assert "Mandat" in found[1][2][0]
+
+
 def test_a_right_that_ended_meanwhile_stops_the_row(cast: Cast) -> None:
     mandate = grant(cast.clara, ["piece.draft"], by=cast.amira)
     client = signed_in(cast.clara)
