@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 
 from eigenstimme.people.tests.cast import Cast, make_cast
 from eigenstimme.plan.models import Format, Piece
+from eigenstimme.plan.tests.pieces import a_piece
 from eigenstimme.plan.tests.test_formats import a_format
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.window import DESK, PATIENCE, PHONE, Device, Window
@@ -92,3 +94,38 @@ def add_format(lead: Window) -> None:
     lead.page.locator("[name=weekdays][value='1']").check()
     lead.fill("Time", "18:00")
     lead.press("Save")
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_post_is_repeated_changed_from_there_on_and_ended(
+    device: Device, cast: Cast, open_window: OpenWindow
+) -> None:
+    begin = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    piece = a_piece(cast, title="Sprechstunde", planned_for=begin)
+    lead = open_window(device, member=cast.amira)
+    lead.open(f"/plan/{piece.pk}/")
+    lead.follow("Repeat …")
+    lead.fill("or so many times", "3")
+    expect(lead.main.locator(".series-dates > li")).to_have_count(3, timeout=PATIENCE)  # by itself
+    lead.main.get_by_role("button", name=re.compile("3 Beiträge anlegen")).click()
+    lead.reads("%(number)s of %(total)s of a series", number=1, total=4)
+
+    first, *later = Piece.objects.order_by("planned_for")
+    assert (first, len(later)) == (piece, 3)
+    with timezone.override(cast.company.zone):
+        one, other = (timezone.localtime(each.planned_for) for each in (first, later[0]))
+    assert other.replace(tzinfo=None) - one.replace(tzinfo=None) == timedelta(days=7)
+
+    lead.open(f"/plan/{later[0].pk}/edit/")
+    lead.fill("Text", "Jetzt mit Kaffee.")
+    lead.press("Save and go on")
+    lead.follow("Use these words from here on …")
+    lead.press("Change them all")
+    lead.reads_words("2 Beiträge wurden geändert.")
+    texts = [each.text for each in Piece.objects.order_by("planned_for")]
+    assert texts == [piece.text, *(["Jetzt mit Kaffee."] * 3)]
+
+    lead.follow("End the series here …")
+    lead.press("Take them all out")
+    lead.reads("%(number)s of %(total)s of a series", number=2, total=2)
+    assert Piece.objects.filter(dropped_at=None).count() == 2

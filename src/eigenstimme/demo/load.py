@@ -18,7 +18,7 @@ from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.exchanging import bring_a_table
 from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
-from eigenstimme.demo.recurring import add_formats
+from eigenstimme.demo.recurring import add_formats, start_series
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.texts import Desk, Sketch
 from eigenstimme.demo.world import World
@@ -77,6 +77,7 @@ class Year:
         self._plan_campaigns()
         began = self.now - COLOURS - timedelta(days=7)
         self.world.at(began, lambda: add_formats(self.kern, self._local(self.now), began))
+        self.world.at(self.now - timedelta(days=4), lambda: start_series(self.kern, self._local(self.now)))
         self._plan_the_year()
         self._plan_the_desk()
         self._plan_ideas()

@@ -18,6 +18,9 @@ PlanError
 ├── CannotBeResponsible  the chosen person is not of the company, or has left
 ├── FormatNameTaken  another format in use is called so
 ├── FormatRetired    the format is no longer in use
+├── InSeries         it is one of a series already
+├── SeriesEmpty      no moment of the rhythm lies ahead
+├── SeriesTooLong    more posts, or later ones, than anybody plans
 └── PassageGone      what a comment quotes is not in that version
 """
 
@@ -84,6 +87,24 @@ class FormatNameTaken(PlanError):
 class FormatRetired(PlanError):
     def __init__(self, name: str) -> None:
         super().__init__(_("The format “%(name)s” is no longer in use.") % {"name": name})
+
+
+class InSeries(PlanError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This post is one of a series already. Make a new post like it, and repeat that one.")
+        )
+
+
+class SeriesEmpty(PlanError):
+    def __init__(self) -> None:
+        super().__init__(_("No day of this rhythm lies between the first and the last one."))
+
+
+class SeriesTooLong(PlanError):
+    def __init__(self, most: int, months: int) -> None:
+        said = _("A series has at most %(most)s posts, and none later than in %(months)s months.")
+        super().__init__(said % {"most": most, "months": months})
 
 
 class SignOfAnother(PlanError):

@@ -37,6 +37,9 @@ SENTENCES = {
     "format.added": _("%(actor)s added the format “%(thing)s”."),
     "format.changed": _("%(actor)s changed the format “%(thing)s”."),
     "format.retired": _("%(actor)s retired the format “%(thing)s”."),
+    "series.started": _("%(actor)s repeated “%(thing)s”, %(count)s times."),
+    "series.carried_on": _("%(actor)s carried the words of “%(thing)s” on to %(count)s later posts."),
+    "series.ended": _("%(actor)s ended the series after “%(thing)s” and took out %(count)s posts."),
     "comment.written": _("%(actor)s wrote a comment on “%(thing)s”."),
     "comment.settled": _("%(actor)s settled a comment on “%(thing)s”."),
 }
@@ -68,6 +71,9 @@ ICONS = {
     "format.added": "repeat-2",
     "format.changed": "repeat-2",
     "format.retired": "circle-slash",
+    "series.started": "repeat-2",
+    "series.carried_on": "repeat-2",
+    "series.ended": "circle-slash",
     "comment.written": "message-square",
     "comment.settled": "check",
 }

@@ -9,6 +9,7 @@ from eigenstimme.plan.views import (
     ideas,
     pieces,
     pocket,
+    series,
     versions,
     weeks,
 )
@@ -37,6 +38,9 @@ urlpatterns = [
     path("<int:pk>/request/withdrawn/", pieces.withdraw_request, name="request_withdrawn"),
     path("<int:pk>/release/", pieces.release, name="release"),
     path("<int:pk>/dropped/", pieces.drop, name="dropped"),
+    path("<int:pk>/repetition/", series.repeat, name="repeat"),
+    path("<int:pk>/series/words/", series.words, name="series_words"),
+    path("<int:pk>/series/end/", series.end, name="series_end"),
     path("<int:pk>/versions/", versions.versions, name="versions"),
     path("<int:pk>/versions/<int:number>/comments/", versions.comment, name="comment"),
     path("<int:pk>/versions/<int:number>/restored/", versions.restore, name="restored"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from eigenstimme.people.actor import Actor
 from eigenstimme.plan import actions as plan
+from eigenstimme.plan.forms.series import SeriesForm
 from eigenstimme.plan.links import approval_path
-from eigenstimme.plan.models import Comment, Format, Piece, Version
+from eigenstimme.plan.models import Comment, Format, Piece, Series, Version
 from eigenstimme.plan.rhythm import Pattern, Rhythm
 from eigenstimme.plan.versions import content_of
 from tests.permissions.scene import Scene, Someone
@@ -75,6 +78,28 @@ def _format_draft() -> plan.FormatDraft:
 
 def _change_format(scene: Scene, actor: Actor) -> None:
     plan.change_format(scene.format(), _format_draft(), actor=actor)
+
+
+def _in_series(scene: Scene) -> Piece:
+    """The first of two."""
+    first, second = scene.piece(), scene.piece()
+    series = Series(company=scene.cast.company, started_by=scene.lead, count=1)
+    series.rhythm = replace(_format_draft().rhythm, count=1)
+    series.save()
+    Piece.objects.filter(pk__in=[first.pk, second.pk]).update(series=series)
+    Piece.objects.filter(pk=second.pk).update(planned_for=timezone.now() + timedelta(days=8), text="Anders")
+    return Piece.objects.get(pk=first.pk)
+
+
+def _typed_series(scene: Scene) -> tuple[list[object], dict[str, Any]]:
+    piece = scene.piece()
+    typed = {**FORMAT, "count": "1", "first_day": "2027-01-01"}
+    sent = QueryDict(mutable=True)
+    for name, value in {**typed, "weekdays": "4"}.items():
+        sent[name] = str(value)
+    form = SeriesForm(sent, piece=piece)
+    form.full_clean()
+    return [piece.pk], {**typed, "seen": form.seen}
 
 
 def _release(content_class: str) -> Call:
@@ -198,6 +223,9 @@ PATHS: list[Path] = [
     post("topic.manage", "plan:new_format", lambda s: ([], FORMAT)),
     post("topic.manage", "plan:format", lambda s: ([s.format().pk], FORMAT)),
     post("topic.manage", "plan:format_retired", lambda s: ([s.format().pk], {})),
+    post("piece.draft", "plan:repeat", _typed_series),
+    post("piece.draft", "plan:series_words", lambda s: ([_in_series(s).pk], {})),
+    post("piece.draft", "plan:series_end", lambda s: ([_in_series(s).pk], {})),
     post("idea.suggest", "plan:capture", lambda s: ([], {"text": "Neu"})),
     post("piece.draft", "plan:idea_dropped", lambda s: ([s.idea().pk], {})),
     post("piece.draft", "plan:new", lambda s: ([], _typed_piece(s))),
@@ -232,6 +260,9 @@ OPEN_ADDRESSES: dict[str, str] = {
 }
 
 PARTS_OF_OTHERS = {
+    "eigenstimme.plan.actions.series.repeat_piece": "drafting each of them asks once more",
+    "eigenstimme.plan.actions.series.carry_on": "editing each of them asks once more",
+    "eigenstimme.plan.actions.series.end_series": "dropping each of them asks once more",
     "eigenstimme.plan.actions.comments.settle_comment": "asks what editing asks",
     "eigenstimme.plan.actions.versions.restore_version": "editing asks first",
     "eigenstimme.plan.actions.approvals.reopen": "editing and dropping ask first",

@@ -88,6 +88,14 @@ class TestDemo(TestCase):
             "Vorher – nachher": {True},
         }
 
+    def test_one_post_is_repeated_in_a_series(self) -> None:
+        times = [
+            timezone.localtime(piece.planned_for)
+            for piece in Piece.objects.filter(series__isnull=False, company__slug=SLUG)
+        ]
+        assert len(times) == 6
+        assert {(at.weekday(), at.hour, at.day <= 7) for at in times} == {(1, 9, True)}
+
     def test_people_wait_for_answers_and_answers_are_recommended(self) -> None:
         assert Conversation.objects.unanswered().count() == 7
         assert Recommendation.objects.open().count() == 3

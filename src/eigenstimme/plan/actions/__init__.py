@@ -40,6 +40,7 @@ from eigenstimme.plan.actions.pieces import (
 )
 from eigenstimme.plan.actions.release import Release, may_release, release, release_as_approved
 from eigenstimme.plan.actions.rights import may_edit
+from eigenstimme.plan.actions.series import carry_on, end_series, repeat_piece
 from eigenstimme.plan.actions.versions import restore_version
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "add_snippet",
     "answer_comment",
     "approve",
+    "carry_on",
     "change_campaign",
     "change_format",
     "change_link_rules",
@@ -65,6 +67,7 @@ __all__ = [
     "drop_idea",
     "drop_piece",
     "edit_piece",
+    "end_series",
     "expire",
     "hand_in",
     "hand_to_deputy",
@@ -79,6 +82,7 @@ __all__ = [
     "remind",
     "remove_snippet",
     "reopen_campaign",
+    "repeat_piece",
     "require_to_draft",
     "restore_version",
     "retire_format",

@@ -25,7 +25,7 @@ from eigenstimme.plan.actions.approvals import reopen
 from eigenstimme.plan.actions.locked import locked
 from eigenstimme.plan.actions.rights import require_to_edit
 from eigenstimme.plan.errors import CampaignOver, CannotBeResponsible, Dropped, SignOfAnother, Stale
-from eigenstimme.plan.models import Campaign, Format, Idea, LinkRules, Piece, Variant, Version
+from eigenstimme.plan.models import Campaign, Format, Idea, LinkRules, Piece, Series, Variant, Version
 from eigenstimme.plan.signals import dropped, edited, variant_removed
 from eigenstimme.plan.versions import content_of
 from eigenstimme.strategy.models import Topic
@@ -75,6 +75,7 @@ def draft_piece(
     idea: Idea | None = None,
     form_key: UUID | None = None,
     author: Membership | None = None,
+    series: Series | None = None,
     actor: Actor,
 ) -> Piece:
     """A new piece. Its responsible own person is the one given, else the author, else the author's contact.
@@ -84,11 +85,12 @@ def draft_piece(
     The same ``form_key`` a second time (a double click) changes nothing and gives the first piece.
     """
     decision = require_to_draft(draft, actor)
-    require_ours(actor, idea, author)
+    require_ours(actor, idea, author, series)
     piece = Piece(
         company_id=actor.company_id,
         author_id=author.pk if author else actor.member,
         idea=idea,
+        series=series,
         mandate_id=decision.mandate_id,
         form_key=form_key,
     )

@@ -3,6 +3,7 @@ from eigenstimme.plan.models.campaign import Campaign
 from eigenstimme.plan.models.format import Format
 from eigenstimme.plan.models.idea import Idea, IdeaAttachment
 from eigenstimme.plan.models.piece import Piece, PieceAttachment, Variant, VariantAttachment
+from eigenstimme.plan.models.series import Series
 from eigenstimme.plan.models.unsaved import Unsaved
 from eigenstimme.plan.models.version import Comment, Version
 from eigenstimme.plan.models.writing_aids import LinkRules, Snippet, SnippetKind
@@ -19,6 +20,7 @@ __all__ = [
     "Outcome",
     "Piece",
     "PieceAttachment",
+    "Series",
     "Snippet",
     "SnippetKind",
     "Unsaved",

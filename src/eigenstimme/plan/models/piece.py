@@ -20,6 +20,7 @@ from eigenstimme.plan.link_marks import Marks, marked
 from eigenstimme.plan.models.campaign import Campaign
 from eigenstimme.plan.models.format import Format
 from eigenstimme.plan.models.idea import Idea
+from eigenstimme.plan.models.series import Series
 from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.threads import finished, parts
 from eigenstimme.strategy.models import ContentClass, Topic
@@ -51,6 +52,7 @@ class Piece(models.Model):
     format = models.ForeignKey(
         Format, models.PROTECT, null=True, blank=True, related_name="pieces", verbose_name=_("format")
     )
+    series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="pieces")
     raised_class = models.CharField(
         _("class"), max_length=1, blank=True, choices=[("", _("as the topic says")), *ContentClass.choices]
     )

@@ -23,6 +23,7 @@ from eigenstimme.plan.forms.approvals import AnswerForm, HandInForm
 from eigenstimme.plan.models import Piece, Variant
 from eigenstimme.plan.previews import Preview, previews_of
 from eigenstimme.plan.requests import NOTHING, open_requests
+from eigenstimme.plan.series import place_of
 from eigenstimme.plan.stage import STOPPED, Group, Stage, can_change, stage
 from eigenstimme.plan.story import story
 from eigenstimme.plan.times import sensible_deadline
@@ -71,6 +72,7 @@ def show_piece(
         ],
         "ready": bool(previews) and not any(each.findings for each in previews.values()),
         "may_edit": actions.may_edit(piece, request.actor),
+        "place": place_of(piece, request.actor),
         "can_change": can_change(piece),
         "may_draft": decide(request.actor, "piece.draft", Subject(piece.company_id)),
         **_interest(piece, request),
