@@ -57,7 +57,7 @@ class House:
     words: tuple[Word, ...] = ()
 
     @classmethod
-    def of(cls, company_id: int | None) -> House:
+    def of(cls, company_id: int) -> House:
         """In one query."""
         words = HouseWord.objects.filter(company=OuterRef("pk")).exclude(verdict=Verdict.PREFERRED)
         entry = JSONObject(phrase="phrase", verdict="verdict", instead="instead", why="why")

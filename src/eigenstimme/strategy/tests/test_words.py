@@ -88,7 +88,7 @@ def test_house_is_read_in_one_query_whatever_it_holds(cast: Cast) -> None:
 
     assert len(queries) == 1
     assert (house.address, [word.phrase for word in house.words]) == ("sie", [f"Wort {n}" for n in range(5)])
-    assert House.of(None) == House()
+    assert House.of(0) == House()
 
 
 # --- deciding -------------------------------------------------------------------------------------------------
