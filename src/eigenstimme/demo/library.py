@@ -24,6 +24,14 @@ TAGS = {
     "wall": ["Innenraum", "Referenz"],
     "house": ["Fassade", "Referenz"],
 }
+CAPTIONS = """WEBVTT
+
+00:00.000 --> 00:02.000
+Vorher: zwölf Jahre Wind und Wetter.
+
+00:02.000 --> 00:04.000
+Nachher: ein Anstrich, der atmet.
+"""
 DESCRIBED = 40
 SIDE = 480
 SECONDS, A_SECOND = 4, 10
@@ -60,6 +68,8 @@ def tidy_up(firm: Firm, world: World) -> None:
         Description("Fassade im Zeitraffer", film.alt, ["Fassade", "Video"], "own", "Ben Arndt"),
         actor=ben,
     )
+    actions.choose_still(film, 3200, actor=ben)
+    actions.caption(film, CAPTIONS, actor=ben)
 
 
 def _people(coats: list[str], name: str) -> ContentFile[bytes]:

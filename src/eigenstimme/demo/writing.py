@@ -15,6 +15,7 @@ from eigenstimme.demo.pictures import alt, painted
 from eigenstimme.demo.texts import Desk, Sketch
 from eigenstimme.demo.world import World
 from eigenstimme.mandates import actions as mandates
+from eigenstimme.media.crops import Crop
 from eigenstimme.media.models import Attachment
 from eigenstimme.media.upload import add_picture
 from eigenstimme.people.actor import Actor
@@ -115,12 +116,17 @@ class Post:
     def _draft(self) -> Draft:
         sketch, firm = self.sketch, self.firm
         source_url, source_name, source_author = sketch.source
+        attached = paint(sketch.picture, sketch, self.palette, self.chance, self._author)
+        # Of a house the gable stays, and the lawn goes.
+        crops = {
+            each.asset.pk: Crop((1, 1), y=420, size=880) for each in attached if sketch.picture == "house"
+        }
         return Draft(
             title=sketch.title,
             text=sketch.text,
             topic=firm.topics[sketch.topic],
-            variants=[VariantDraft(firm.channels[name]) for name in sketch.channels],
-            attachments=paint(sketch.picture, sketch, self.palette, self.chance, self._author),
+            variants=[VariantDraft(firm.channels[name], crops=crops) for name in sketch.channels],
+            attachments=attached,
             planned_for=self.due,
             source_url=source_url,
             source_name=source_name,

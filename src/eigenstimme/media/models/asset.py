@@ -99,6 +99,10 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         """``agreed``: whether there is a consent today, for marking what shows people."""
         return self.annotate(agreed=has_consent())
 
+    def for_tiles(self) -> AssetQuerySet:
+        """Without the long texts that a tile does not show."""
+        return self.defer("words", "captions", "licence_note")
+
     def used(self, used: bool) -> AssetQuerySet:
         return self.filter(in_use()) if used else self.exclude(in_use())
 

@@ -44,7 +44,7 @@ def library(request: ActorRequest) -> HttpResponse:
         "form": form,
         "active": wanted.count(),
         "asked": bool(wanted.q or wanted.count()),
-        "page": Paginator(found(wanted, request.actor).with_consent_state().defer("words"), A_PAGE).get_page(
+        "page": Paginator(found(wanted, request.actor).with_consent_state().for_tiles(), A_PAGE).get_page(
             request.GET.get("page")
         ),
         "may_manage": decide(request.actor, "media.manage", Subject(request.actor.company_id)),

@@ -112,7 +112,7 @@ def _piece(request: ActorRequest, incoming: Incoming) -> HttpResponse:
 def tile(request: ActorRequest, pk: int) -> HttpResponse:
     """One file as the library lists it, for whoever has just added it there."""
     asset = get_object_or_404(Asset.objects.visible_to(request.actor).kept().with_consent_state(), pk=pk)
-    return render(request, "media/_tile.html", {"asset": asset})
+    return render(request, "media/_tiles.html", {"assets": [asset]})
 
 
 @require_safe
