@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from eigenstimme.calendar.period import Period
@@ -20,30 +22,30 @@ OF_FORMATS = {"channel", "topic", "format"}
 
 
 def gaps(seen: Sight, period: Period) -> dict[date, list[Slot]]:
-    """By day of the active time zone, of the formats that pass the filters. Two queries, if any is in use."""
+    """By day of the active time zone, of the formats that pass the filters. One query, if any is in use."""
     zone, now = timezone.get_current_timezone(), timezone.now()
     found: defaultdict[date, list[Slot]] = defaultdict(list)
     if not seen.formats or set(seen.form.chosen) - OF_FORMATS or period.end <= now:
         return found
     ahead = slots.between(_formats(seen), max(period.start, now), period.end, zone)
     for slot in sorted(ahead, key=lambda slot: slot.at):
-        if slot.is_gap:
+        if slot.is_gap and _passes(slot.format, seen.form.chosen):
             found[slot.at.date()].append(slot)
     return found
 
 
-def _formats(seen: Sight) -> list[Format]:
-    """Those that pass the filters: a format without a topic or channel is for all of them."""
+def _formats(seen: Sight) -> QuerySet[Format]:
     of_it = Format.channels.through.objects.filter(format=OuterRef("pk")).values("channel")
-    there = Format.objects.filter(pk__in=seen.formats).annotate(channel_ids=ArraySubquery(of_it))
-    chosen = seen.form.chosen
-    return [
-        each
-        for each in there
-        if chosen.get("format") in (None, each.pk)
-        and _is_for(chosen.get("topic"), [each.topic_id] if each.topic_id else [])
-        and _is_for(chosen.get("channel"), each.channel_ids)  # type: ignore[attr-defined]  # annotated
-    ]
+    return Format.objects.filter(pk__in=seen.formats).annotate(channel_ids=ArraySubquery(of_it))
+
+
+def _passes(format: Format, chosen: Mapping[str, Any]) -> bool:
+    """A format without a topic or channel is for all of them."""
+    return (
+        chosen.get("format") in (None, format.pk)
+        and _is_for(chosen.get("topic"), [format.topic_id] if format.topic_id else [])
+        and _is_for(chosen.get("channel"), format.channel_ids)  # type: ignore[attr-defined]  # annotated
+    )
 
 
 def _is_for(chosen: int | None, named: list[int]) -> bool:

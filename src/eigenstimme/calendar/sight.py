@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import QueryDict
 from django.utils.http import urlencode
 
@@ -86,14 +86,17 @@ def sight(request: ActorRequest) -> Sight:
 
 
 def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any] | None = None) -> Sight:
-    """``kept`` None: the filters this person keeps. Four queries."""
-    people = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
-    own = Membership.objects.filter(pk=actor.member)
-    offered = (
-        as_choices(Campaign.objects.visible_to(actor)),
-        as_choices(Format.objects.visible_to(actor).in_use()),
-    )
-    own_filters, campaigns, formats = own.values_list("kept_filter__values", *offered).get()
+    """``kept`` None: the filters this person keeps. Three queries: what is to be chosen from rides on their own row."""
+    of_mine = {
+        "kept_filters": F("kept_filter__values"),
+        "campaigns_offered": as_choices(Campaign.objects.visible_to(actor)),
+        "formats_offered": as_choices(Format.objects.visible_to(actor).in_use()),
+    }
+    me = Q(pk=actor.member)
+    found = Membership.objects.visible_to(actor).select_related("person").order_by("person__name")
+    rows = found.annotate(**{name: Case(When(me, then=value)) for name, value in of_mine.items()})
+    people: dict[int, Any] = {member.pk: member for member in rows}
+    own = people[actor.member]
     return Sight(
         actor,
         {
@@ -101,11 +104,11 @@ def sight_of(actor: Actor, *, asked: dict[str, Any], kept: dict[str, Any] | None
             for channel in Channel.objects.visible_to(actor).defer("credentials", "settings")
         },
         {topic.pk: topic for topic in with_departments(Topic.objects.visible_to(actor))},
-        dict(campaigns),
-        dict(formats or ()),  # none for whoever may not see the plan
-        {member.pk: member for member in people},
+        dict(own.campaigns_offered),
+        dict(own.formats_offered or ()),  # none for whoever may not see the plan
+        people,
         asked,
-        (own_filters or {}) if kept is None else kept,
+        (own.kept_filters or {}) if kept is None else kept,
     )
 
 

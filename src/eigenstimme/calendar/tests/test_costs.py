@@ -32,7 +32,7 @@ def test_more_pieces_need_no_more_queries(cast: Cast, address: str, who: str) ->
             _fill(cast, f"{number}-{each}", each)
         counts.append(queries_of(signed_in(getattr(cast, who)), address))
 
-    assert counts[0] == counts[1] <= 17
+    assert counts[0] == counts[1] <= 15
 
 
 def _fill(cast: Cast, title: str, minutes: int) -> None:
