@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import timezone
@@ -16,6 +17,9 @@ from eigenstimme.plan.models import Idea
 from eigenstimme.plan.slots import Slot
 from eigenstimme.ui import states
 from eigenstimme.ui.templatetags.ui import icon, initials, moment
+
+if TYPE_CHECKING:
+    from eigenstimme.calendar.views.hours import Hour
 
 register = template.Library()
 
@@ -86,6 +90,12 @@ def gap(slot: Slot, may_draft: object) -> SafeString:
 
 
 @register.simple_tag
+def hours(cells: Iterable[Hour], may_draft: object) -> SafeString:
+    """The hours of a day, each with what stands in it. A week has 168 of them."""
+    return format_html_join("", "{}", ((_hour(cell, may_draft),) for cell in cells))
+
+
+@register.simple_tag
 def more(count: int) -> str:
     """How many have no room."""
     return ngettext("+%(count)s more", "+%(count)s more", count) % {"count": count}
@@ -102,6 +112,15 @@ def idea(idea: Idea, may_draft: object) -> SafeString:
         icon("lightbulb"),
         str(idea),
     )
+
+
+def _hour(cell: Hour, may_draft: object) -> SafeString:
+    now = "hour-now" if cell.now else ""
+    if not (cell.cards or cell.gaps):
+        return format_html('<div data-hour="{}" class="{}"></div>', cell.hour, now)
+    inside = [*map(planned, cell.cards), *(gap(slot, may_draft) for slot in cell.gaps)]
+    all_of_it = format_html_join("", "{}", ((each,) for each in inside))
+    return format_html('<ul class="events {}" data-hour="{}">{}</ul>', now, cell.hour, all_of_it)
 
 
 def _data(card: Card) -> SafeString:
