@@ -33,6 +33,5 @@ def register() -> None:
         ),
         frame.Entry("plan:campaigns", _("Campaigns"), "megaphone", order=105, shown=sees_campaigns),
         frame.Entry("plan:ideas", _("Ideas"), "lightbulb", order=110),
-        frame.Entry("plan:formats", _("Formats"), "repeat-2", order=112),
         frame.Entry("plan:aids", _("Writing aids"), "copy", order=115, shown=may_draft),
     )

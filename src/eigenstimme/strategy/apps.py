@@ -12,4 +12,3 @@ class StrategyConfig(AppConfig):
 
         sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         frame.register(frame.Entry("strategy:topics", _("Topics"), "flag", order=230))
-        frame.register(frame.Entry("strategy:words", _("Our words"), "quote", order=231))
