@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from eigenstimme.audit.record import record
 from eigenstimme.core import live
+from eigenstimme.core.uniqueness import unless_taken
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Subject, require, require_ours
@@ -131,13 +132,8 @@ def _write_department(department: Department, draft: DepartmentDraft, actor: Act
         if not (person.can_be_responsible and person.present):
             raise NotInside(str(person))
     department.name = draft.name
-    try:
-        with transaction.atomic():
-            department.save()
-    except IntegrityError as error:
-        if "department_name_once" not in str(error):
-            raise
-        raise DepartmentTaken(draft.name) from error
+    with unless_taken("department_name_once", DepartmentTaken(draft.name)):
+        department.save()
     department.people.set(draft.people)
     live.announce(department.company_id, "topics")
     return department
@@ -154,13 +150,8 @@ def _write(topic: Topic, draft: TopicDraft) -> Topic:
     if not _fits(draft, topic.company_id):
         raise NeedsExpert
     topic.name, topic.content_class, topic.expert = draft.name, draft.content_class, draft.expert
-    try:
-        with transaction.atomic():
-            topic.save()
-    except IntegrityError as error:  # two people name a topic at once: the constraint decides
-        if "topic_name_once" not in str(error):
-            raise
-        raise NameTaken(draft.name) from error
+    with unless_taken("topic_name_once", NameTaken(draft.name)):
+        topic.save()
     topic.departments.set(draft.departments)
     return topic
 
@@ -233,10 +224,5 @@ def change_address(address: str, *, actor: Actor) -> HouseStyle:
 def _write_word(word: HouseWord, draft: WordDraft) -> None:
     word.phrase, word.verdict = " ".join(draft.phrase.split()), draft.verdict
     word.instead, word.why = draft.instead, draft.why
-    try:
-        with transaction.atomic():
-            word.save()
-    except IntegrityError as error:  # the constraint decides, also between two people at once
-        if "house_word_once" not in str(error):
-            raise
-        raise WordTaken(draft.phrase) from error
+    with unless_taken("house_word_once", WordTaken(draft.phrase)):
+        word.save()

@@ -62,7 +62,7 @@ class House:
         words = HouseWord.objects.filter(company=OuterRef("pk")).exclude(verdict=Verdict.PREFERRED)
         entry = JSONObject(phrase="phrase", verdict="verdict", instead="instead", why="why")
         row = (
-            Company.objects.filter(pk=company_id or 0)
+            Company.objects.filter(pk=company_id)
             .values_list("house_style__address", ArraySubquery(words.values(entry=entry)))
             .first()
         )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
 from eigenstimme.core import live
+from eigenstimme.core.uniqueness import unless_taken
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Subject, require, require_ours
 from eigenstimme.plan.errors import FormatNameTaken, FormatRetired
@@ -86,12 +87,7 @@ def _write(written: Format, draft: FormatDraft, actor: Actor) -> Format:
     require_ours(actor, draft.topic, *draft.channels)
     written.name, written.brief, written.topic = draft.name, draft.brief, draft.topic
     written.rhythm = draft.rhythm
-    try:
-        with transaction.atomic():
-            written.save()
-    except IntegrityError as error:  # two people name a format at once: the constraint decides
-        if "format_name_once" not in str(error):
-            raise
-        raise FormatNameTaken(draft.name) from error
+    with unless_taken("format_name_once", FormatNameTaken(draft.name)):
+        written.save()
     written.channels.set(draft.channels)
     return written
