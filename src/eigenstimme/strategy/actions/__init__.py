@@ -1,0 +1,27 @@
+"""The verbs of the strategy. Leads decide on it; each asks for the right, makes the change and records it."""
+
+from eigenstimme.strategy.actions.departments import (
+    DepartmentDraft,
+    add_department,
+    change_department,
+    retire_department,
+)
+from eigenstimme.strategy.actions.topics import TopicDraft, add_topic, change_topic, mute_topic, retire_topic
+from eigenstimme.strategy.actions.words import WordDraft, add_word, change_address, change_word, remove_word
+
+__all__ = [
+    "DepartmentDraft",
+    "TopicDraft",
+    "WordDraft",
+    "add_department",
+    "add_topic",
+    "add_word",
+    "change_address",
+    "change_department",
+    "change_topic",
+    "change_word",
+    "mute_topic",
+    "remove_word",
+    "retire_department",
+    "retire_topic",
+]
