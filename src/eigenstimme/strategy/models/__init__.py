@@ -1,15 +1,20 @@
 from eigenstimme.strategy.models.department import Department, DepartmentQuerySet
+from eigenstimme.strategy.models.playbook import Chapter, Playbook, PlaybookVersion, PlaybookVersionQuerySet
 from eigenstimme.strategy.models.topic import ContentClass, Topic, TopicQuerySet
 from eigenstimme.strategy.models.words import Address, HouseStyle, HouseWord, HouseWordQuerySet, Verdict
 
 __all__ = [
     "Address",
+    "Chapter",
     "ContentClass",
     "Department",
     "DepartmentQuerySet",
     "HouseStyle",
     "HouseWord",
     "HouseWordQuerySet",
+    "Playbook",
+    "PlaybookVersion",
+    "PlaybookVersionQuerySet",
     "Topic",
     "TopicQuerySet",
     "Verdict",
