@@ -1,4 +1,4 @@
-"""What a room adds to the frame around every page: entries of the navigation, and banners.
+"""What a room adds to the frame around every page: entries of the navigation, tabs of a section, and banners.
 
 A room registers in its ``AppConfig.ready``; ``ui`` draws. The actor is a ``people.Actor``, which this room
 may not import.
@@ -38,6 +38,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """One page of a section that several rooms fill, ordered like entries. ``shown`` as there."""
+
+    url_name: str
+    label: str | Promise
+    order: int
+    shown: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True)
 class Banner:
     """Something that stands above every page until it is over: a hold, a crisis."""
 
@@ -61,6 +71,7 @@ SignInSource = Callable[[], Sequence[SignIn]]
 BannerSource = Callable[[Any], Sequence[Banner]]
 
 _entries: dict[str, Entry] = {}
+_tabs: dict[str, dict[str, Tab]] = {}
 _banners: list[BannerSource] = []
 _sign_ins: list[SignInSource] = []
 
@@ -68,6 +79,11 @@ _sign_ins: list[SignInSource] = []
 def register(*entries: Entry) -> None:
     """Add entries; a second one with the same URL name replaces the first."""
     _entries.update({entry.url_name: entry for entry in entries})
+
+
+def register_tabs(section: str, *tabs: Tab) -> None:
+    """Add pages to a section: "strategy", "mandates". ``{% section_tabs section %}`` shows them."""
+    _tabs.setdefault(section, {}).update({tab.url_name: tab for tab in tabs})
 
 
 def register_banners(source: BannerSource) -> None:
@@ -90,6 +106,12 @@ def sign_ins() -> list[SignIn]:
 def entries() -> list[Entry]:
     """All entries in their order."""
     return sorted(_entries.values(), key=lambda entry: entry.order)
+
+
+def tabs(section: str, actor: object) -> list[Tab]:
+    """The pages of a section that ``actor`` gets, in their order."""
+    pages = sorted(_tabs.get(section, {}).values(), key=lambda tab: tab.order)
+    return [tab for tab in pages if tab.shown is None or tab.shown(actor)]
 
 
 def banners(actor: object) -> list[Banner]:

@@ -20,3 +20,4 @@ class MandatesConfig(AppConfig):
             frame.Entry("mandates:mandates", _("Mandates"), "handshake", order=210),
             frame.Entry("mandates:mine", _("What may I do here?"), "circle-help", order=220),
         )
+        frame.register_tabs("mandates", frame.Tab("mandates:mandates", _("Mandates"), order=10))

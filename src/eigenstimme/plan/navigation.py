@@ -35,3 +35,4 @@ def register() -> None:
         frame.Entry("plan:ideas", _("Ideas"), "lightbulb", order=110),
         frame.Entry("plan:aids", _("Writing aids"), "copy", order=115, shown=may_draft),
     )
+    frame.register_tabs("strategy", frame.Tab("plan:formats", _("Formats"), order=40))

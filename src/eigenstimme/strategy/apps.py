@@ -12,3 +12,8 @@ class StrategyConfig(AppConfig):
 
         sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         frame.register(frame.Entry("strategy:topics", _("Topics"), "flag", order=230))
+        frame.register_tabs(
+            "strategy",
+            frame.Tab("strategy:topics", _("Topics"), order=30),
+            frame.Tab("strategy:words", _("Our words"), order=50),
+        )

@@ -9,8 +9,10 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html
@@ -18,6 +20,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from eigenstimme.core import frame
+from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.ui import devices, states
 from eigenstimme.ui.context import Place
 
@@ -321,6 +325,18 @@ def tab(
     tone = "" if needed else " count-quiet"
     number = _where(count is not None, ' <span class="count{}">{}</span>', tone, count)
     return format_html('<a class="tab-link" href="{}"{}>{}{}</a>', url, _current(current), label, number)
+
+
+@register.simple_tag(takes_context=True)
+def section_tabs(context: Context, section: str) -> SafeString:
+    """The pages of a section that several rooms fill (``frame.register_tabs``); the one shown is marked."""
+    request: ActorRequest = context["request"]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    links = [
+        tab(str(page.label), reverse(page.url_name), page.url_name == here)
+        for page in frame.tabs(section, request.actor)
+    ]
+    return tabs(SafeString("".join(links)), _("Views"))
 
 
 def _current(is_it: bool) -> SafeString:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,8 +15,10 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import resolve, reverse
 from django.utils import timezone, translation
 
+from eigenstimme.core import frame
 from eigenstimme.people.rights import Decision
 from eigenstimme.ui import states
 
@@ -189,3 +192,22 @@ def test_channel_names_its_network_in_the_readers_language() -> None:
     with translation.override("de"):
         drawn = draw("{% channel 'Laden' icon='x' network='Practice channel' %}")
     assert '<span class="sr-only">Übungskanal:</span>' in drawn
+
+
+def test_section_shows_its_pages_in_their_order_and_marks_the_open_one(
+    monkeypatch: pytest.MonkeyPatch, rf: RequestFactory
+) -> None:
+    monkeypatch.setattr(frame, "_tabs", {})
+    frame.register_tabs("strategy", frame.Tab("strategy:words", "Words", 50))
+    frame.register_tabs("strategy", frame.Tab("strategy:topics", "Topics", 30))
+    frame.register_tabs("strategy", frame.Tab("plan:formats", "Formats", 40, shown=lambda actor: False))
+    request = rf.get(reverse("strategy:words"))
+    vars(request)["actor"] = None
+    request.resolver_match = resolve(request.path)
+
+    drawn = draw('{% section_tabs "strategy" %}', request=request)
+
+    assert re.findall(r'href="([^"]+)"( aria-current="page")?', drawn) == [
+        (reverse("strategy:topics"), ""),
+        (reverse("strategy:words"), ' aria-current="page"'),
+    ]
