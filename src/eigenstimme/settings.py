@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "eigenstimme.publishing",
     "eigenstimme.calendar",
     "eigenstimme.orders",
+    "eigenstimme.contracts",
     "eigenstimme.exchange",
     "eigenstimme.inbox",
     "eigenstimme.practice",
