@@ -1,4 +1,4 @@
-"""The verbs of channels: connecting, connecting again, checking, changing, closing.
+"""Connecting a channel, connecting again, checking, changing, closing.
 
 Connecting and checking are the only acts in which a person waits for a network; no transaction is open meanwhile.
 """

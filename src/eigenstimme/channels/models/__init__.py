@@ -1,0 +1,3 @@
+from eigenstimme.channels.models.channel import Channel, ChannelQuerySet, account_fields
+
+__all__ = ["Channel", "ChannelQuerySet", "account_fields"]
