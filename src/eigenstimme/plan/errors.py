@@ -62,6 +62,15 @@ class Stale(PlanError):
         )
 
 
+class CampaignStale(PlanError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else has changed this campaign in the meantime. Yours is still here: compare and save again."
+            )
+        )
+
+
 class Overtaken(PlanError):
     def __init__(self) -> None:
         super().__init__(

@@ -30,7 +30,7 @@ def _closed(scene: Scene) -> Campaign:
 
 
 def _change(scene: Scene, actor: Actor) -> None:
-    plan.change_campaign(_campaign(scene), _draft(scene), actor=actor)
+    plan.change_campaign(_campaign(scene), _draft(scene), revision=1, actor=actor)
 
 
 def _close(scene: Scene, actor: Actor) -> None:
@@ -39,7 +39,8 @@ def _close(scene: Scene, actor: Actor) -> None:
 
 def _typed(scene: Scene) -> dict[str, Any]:
     today = timezone.localdate().isoformat()
-    return {"name": "x", "goal": "x", "starts_on": today, "ends_on": today, "responsible": scene.lead.pk}
+    days = {"starts_on": today, "ends_on": today}
+    return {"name": "x", "goal": "x", **days, "responsible": scene.lead.pk, "revision": 1}
 
 
 PATHS: list[Path] = [

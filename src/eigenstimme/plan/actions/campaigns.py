@@ -17,7 +17,7 @@ from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
 from eigenstimme.people.rights import Subject, require, require_ours
-from eigenstimme.plan.errors import CampaignOver, CannotBeResponsible, HasLeft
+from eigenstimme.plan.errors import CampaignOver, CampaignStale, CannotBeResponsible, HasLeft
 from eigenstimme.plan.models import Campaign
 
 
@@ -58,12 +58,18 @@ def start_campaign(draft: CampaignDraft, *, form_key: UUID | None = None, actor:
 
 
 @transaction.atomic
-def change_campaign(campaign: Campaign, draft: CampaignDraft, *, actor: Actor) -> Campaign:
-    """Whoever is new in it is told. Raises ``CampaignOver``, ``CannotBeResponsible``, ``HasLeft``."""
+def change_campaign(campaign: Campaign, draft: CampaignDraft, *, revision: int, actor: Actor) -> Campaign:
+    """Save what was changed on top of ``revision``; whoever is new in it is told.
+
+    Raises ``CampaignOver``, ``CampaignStale``, ``CannotBeResponsible``, ``HasLeft``.
+    """
     decision = require(actor, "campaign.steer", campaign.subject())
     campaign = _locked(campaign)
     if campaign.closed_at:
         raise CampaignOver(str(campaign))
+    if campaign.revision != revision:
+        raise CampaignStale
+    campaign.revision += 1
     before = {campaign.responsible, *campaign.team.all()}
     _require_present(draft, before, actor)
     _write(campaign, draft)

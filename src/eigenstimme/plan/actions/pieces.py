@@ -284,7 +284,8 @@ def _has_its_words(piece: Piece, draft: Draft) -> bool:
 def _stored_marks(piece: Piece, channel: Channel, rules: LinkRules | None) -> dict[str, Any] | None:
     if rules is None or piece.plain_links:
         return None
-    marks = rules.marks(channel, topic=piece.topic.name, title=piece.title)
+    campaign = piece.campaign.name if piece.campaign else ""
+    marks = rules.marks(channel, topic=piece.topic.name, campaign=campaign, title=piece.title)
     return marks.stored() if marks else None
 
 

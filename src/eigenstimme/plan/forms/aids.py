@@ -71,7 +71,7 @@ class LinkRulesForm(forms.Form):
         max_length=80,
         required=False,
         help_text=gettext_lazy(
-            "{network}, {channel}, {topic} and {title} stand for what the post has there."
+            "{network}, {channel}, {topic}, {campaign} and {title} stand for what the post has there."
         ),
     )
     content = forms.CharField(label=gettext_lazy("Content (utm_content)"), max_length=80, required=False)

@@ -58,6 +58,7 @@ class CampaignForm(forms.Form):
         ),
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: QueryDict | None = None, *, actor: Actor, campaign: Campaign | None = None
@@ -77,6 +78,13 @@ class CampaignForm(forms.Form):
             self.add_error("ends_on", _("The last day lies before the first."))
         return cleaned
 
+    def accept_revision(self, revision: int) -> None:
+        """Saving again goes on top of ``revision``: the writer has now seen it."""
+        assert isinstance(self.data, QueryDict)
+        sent = self.data.copy()
+        sent["revision"] = str(revision)
+        self.data = sent
+
     def draft(self) -> CampaignDraft:
         """Of a valid form."""
         return CampaignDraft(**{name: self.cleaned_data[name] for name in FIELDS})
@@ -94,9 +102,8 @@ class ResultForm(forms.Form):
 
 
 def _from(campaign: Campaign) -> dict[str, Any]:
-    return {name: getattr(campaign, name) for name in FIELDS if name != "team"} | {
-        "team": list(campaign.team.all())
-    }
+    plain = {name: getattr(campaign, name) for name in (*FIELDS, "revision") if name != "team"}
+    return plain | {"team": list(campaign.team.all())}
 
 
 def _fresh(actor: Actor) -> dict[str, Any]:

@@ -304,7 +304,17 @@ class Composer:
         if self.rules is None or plain:
             return None
         topic, title = self._topic(), str(self.form["title"].value() or "")
-        return self.rules.marks(channel, topic=topic.name if topic else "", title=title)
+        return self.rules.marks(
+            channel, topic=topic.name if topic else "", campaign=self._campaign(), title=title
+        )
+
+    def _campaign(self) -> str:
+        """Its name, as chosen at this moment."""
+        if "campaign" not in self.form.fields:
+            return ""
+        chosen, offered = str(self.form["campaign"].value() or ""), self.form.fields["campaign"]
+        names = {str(pk): str(name) for pk, name in offered.choices if pk}  # type: ignore[attr-defined]
+        return names.get(chosen, "")
 
     def _topic(self) -> Topic | None:
         """As chosen at this moment."""
@@ -343,6 +353,8 @@ class Composer:
         if self.like:
             fresh |= {name: getattr(self.like, name) for name in COPIED}
             fresh |= {name: _if_in_use(fresh[name]) for name in ("topic", "format")}
+            if self.like.campaign_id in {pk for pk, _name in fresh["campaigns"]}:
+                fresh["campaign"] = self.like.campaign
         return fresh
 
     def _aids(self) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Campaign(models.Model):
     )
     team = models.ManyToManyField(Membership, blank=True, related_name="campaigns", verbose_name=_("team"))
 
+    revision = models.PositiveIntegerField(default=1, help_text="counts saved changes")
     started_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     closed_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")

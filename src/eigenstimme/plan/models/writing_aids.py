@@ -69,7 +69,10 @@ class Snippet(models.Model):
 
 
 class LinkRules(models.Model):
-    """How links to the company's own pages are named. The patterns may hold {network}, {channel}, {topic}, {title}."""
+    """How links to the company's own pages are named.
+
+    The patterns may hold {network}, {channel}, {topic}, {campaign}, {title}; a mark that stays empty is left out.
+    """
 
     company = models.OneToOneField(Company, models.CASCADE, related_name="link_rules")
     domains = models.JSONField(default=list, blank=True)
@@ -84,7 +87,7 @@ class LinkRules(models.Model):
     def __str__(self) -> str:
         return ", ".join(self.domains)
 
-    def marks(self, channel: Channel, *, topic: str, title: str) -> Marks | None:
+    def marks(self, channel: Channel, *, topic: str, campaign: str, title: str) -> Marks | None:
         """What links in a piece get on one channel."""
         names = {
             "utm_source": self.source,
@@ -92,5 +95,11 @@ class LinkRules(models.Model):
             "utm_campaign": self.campaign,
             "utm_content": self.content,
         }
-        values = {"network": channel.network, "channel": channel.name, "topic": topic, "title": title}
+        values = {
+            "network": channel.network,
+            "channel": channel.name,
+            "topic": topic,
+            "campaign": campaign,
+            "title": title,
+        }
         return marks_for(self.domains, names, values)

@@ -45,6 +45,7 @@ def typed(cast: Cast, **changes: Any) -> dict[str, Any]:
         "starts_on": draft.starts_on.isoformat(),
         "ends_on": draft.ends_on.isoformat(),
         "responsible": cast.amira.pk,
+        "revision": 1,
     }
     return {**values, **changes}
 

@@ -300,3 +300,21 @@ def test_long_span_names_months(autumn: Campaign) -> None:
         "Oktober",
         "November",
     ]
+
+
+def test_whoever_saves_second_sees_what_was_saved_meanwhile_and_may_save_on_top(cast: Cast) -> None:
+    campaign = a_campaign(cast)
+    client, address = signed_in(cast.amira), f"{page(campaign)}edit/"
+    client.post(address, typed(cast, goal="Dreißig Anfragen"))
+
+    refused = client.post(address, typed(cast, goal="Zehn Anfragen"))
+    campaign.refresh_from_db()
+    assert (refused.status_code, campaign.goal) == (409, "Dreißig Anfragen")
+    assert "Dreißig Anfragen" in refused.content.decode()
+    assert refused.context["form"]["goal"].value() == "Zehn Anfragen"
+
+    client.post(
+        address, typed(cast, goal="Zehn Anfragen", revision=refused.context["form"]["revision"].value())
+    )
+    campaign.refresh_from_db()
+    assert campaign.goal == "Zehn Anfragen"

@@ -40,7 +40,9 @@ def test_own_person_starts_one_with_a_mandate_and_may_steer_what_they_answer_for
 
     ben = cast.actor(cast.ben)
     campaign = actions.start_campaign(campaign_draft(cast, responsible=cast.ben), actor=ben)
-    actions.change_campaign(campaign, campaign_draft(cast, responsible=cast.ben, name="Neu"), actor=ben)
+    actions.change_campaign(
+        campaign, campaign_draft(cast, responsible=cast.ben, name="Neu"), revision=1, actor=ben
+    )
 
     assert Campaign.objects.get().name == "Neu"
     assert Entry.objects.about(campaign).get(verb="campaign.started").mandate_id == mandate.pk
@@ -77,7 +79,9 @@ def test_whoever_left_joins_no_team_but_stays_in_the_one_they_were_in(cast: Cast
     Membership.objects.filter(pk=cast.clara.pk).update(left_at=timezone.now())
     cast.clara.refresh_from_db()
 
-    actions.change_campaign(campaign, campaign_draft(cast, team=[cast.clara]), actor=cast.actor(cast.amira))
+    actions.change_campaign(
+        campaign, campaign_draft(cast, team=[cast.clara]), revision=1, actor=cast.actor(cast.amira)
+    )
 
     assert list(campaign.team.all()) == [cast.clara]
     with pytest.raises(HasLeft):
@@ -87,7 +91,7 @@ def test_whoever_left_joins_no_team_but_stays_in_the_one_they_were_in(cast: Cast
 def test_change_tells_only_whoever_is_new(cast: Cast) -> None:
     campaign = a_campaign(cast, team=[cast.ben])
     changed = campaign_draft(cast, team=[cast.ben, cast.clara])
-    actions.change_campaign(campaign, changed, actor=cast.actor(cast.amira))
+    actions.change_campaign(campaign, changed, revision=1, actor=cast.actor(cast.amira))
     assert [told(each, "campaign.joined") for each in (cast.ben, cast.clara)] == [1, 1]
 
 
@@ -103,7 +107,7 @@ def test_closing_takes_words_and_opening_again_keeps_them(cast: Cast) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Campaign.objects.update(result="")
     with pytest.raises(CampaignOver):
-        actions.change_campaign(campaign, campaign_draft(cast), actor=cast.actor(cast.amira))
+        actions.change_campaign(campaign, campaign_draft(cast), revision=1, actor=cast.actor(cast.amira))
 
     opened = actions.reopen_campaign(campaign, actor=cast.actor(cast.amira))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.http import QueryDict
 
 from eigenstimme.people.tests.cast import Cast, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import VariantDraft
+from eigenstimme.plan.forms.composer import Composer
 from eigenstimme.plan.link_marks import Marks, links_home, marked, named
 from eigenstimme.plan.models import LinkRules, Outcome, Piece
+from eigenstimme.plan.tests.campaigning import a_campaign
 from eigenstimme.plan.tests.pieces import a_piece, a_piece_of_clara, draft, form, handed_in, signed_in
 
 HOME = Marks(("kern.example",), "utm_source=practice")
@@ -96,3 +99,26 @@ def test_unmarked_links_are_a_hint(cast: Cast, rules: LinkRules) -> None:
     typed = form(cast, text="https://kern.example/", plain_links="on", preview="1")
     page = signed_in(cast.amira).post("/plan/new/", typed).content.decode()
     assert 'data-fix="id_plain_links"' in page
+
+
+def test_campaign_of_the_post_can_name_its_links(cast: Cast, rules: LinkRules) -> None:
+    LinkRules.objects.update(campaign="{campaign}")
+    inside = a_piece(cast, text="https://kern.example/", campaign=a_campaign(cast))
+    outside = a_piece(cast, text="https://kern.example/")
+
+    assert [piece.variants.get().text.partition("medium=social")[2] for piece in (inside, outside)] == [
+        "&utm_campaign=fassadenwochen",
+        "",
+    ]
+
+
+def test_composer_shows_the_mark_of_the_campaign_that_is_chosen(cast: Cast, rules: LinkRules) -> None:
+    LinkRules.objects.update(campaign="{campaign}")
+    campaign = a_campaign(cast)
+    values = form(cast, text="https://kern.example/", campaign=campaign.pk)
+    typed = QueryDict(mutable=True)
+    typed.update(values)
+
+    composer = Composer(cast.actor(cast.amira), data=typed)
+
+    assert "utm_campaign=fassadenwochen" in composer.contents()[0].content.text

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from eigenstimme.people.tests.cast import Cast, grant, make_channel
+from eigenstimme.plan import actions
 from eigenstimme.plan.actions import VariantDraft
 from eigenstimme.plan.models import Piece
+from eigenstimme.plan.tests.campaigning import a_campaign
 from eigenstimme.plan.tests.pieces import a_piece, form, signed_in
 from eigenstimme.plan.tests.test_moving import soon
 from eigenstimme.strategy.actions import retire_topic
@@ -80,3 +82,15 @@ def test_post_that_somebody_cannot_see_is_no_model(cast: Cast, who: str) -> None
             make_channel(cast.company, cast.amira, name="Anderswo")
         )
     assert signed_in(member).get(like(piece)).status_code == 404
+
+
+def test_it_is_for_the_same_campaign_while_that_is_open(cast: Cast) -> None:
+    campaign = a_campaign(cast)
+    piece, client = a_piece(cast, campaign=campaign), signed_in(cast.amira)
+
+    while_open = client.get(like(piece)).context["composer"].form["campaign"].value()
+    actions.close_campaign(campaign, result="24 Anfragen.", actor=cast.actor(cast.amira))
+    afterwards = client.get(like(piece)).context["composer"].form.fields
+
+    assert while_open == campaign.pk
+    assert "campaign" not in afterwards

@@ -20,7 +20,7 @@ from eigenstimme.audit.queries import story
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.rights import Denied, Subject, decide
 from eigenstimme.plan import actions
-from eigenstimme.plan.errors import PlanError
+from eigenstimme.plan.errors import CampaignStale, PlanError
 from eigenstimme.plan.forms.campaigns import CampaignForm, ResultForm
 from eigenstimme.plan.models import Campaign, Piece
 from eigenstimme.plan.queries import of_campaign
@@ -112,7 +112,10 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, campaign, status=422)
     try:
-        actions.change_campaign(campaign, form.draft(), actor=request.actor)
+        revision = form.cleaned_data["revision"] or 0
+        actions.change_campaign(campaign, form.draft(), revision=revision, actor=request.actor)
+    except CampaignStale as error:
+        return _overtaken(request, form, campaign, str(error))
     except PlanError as error:
         form.add_error(None, str(error))
         return _form(request, form, campaign, status=422)
@@ -184,7 +187,21 @@ def _sheet(request: ActorRequest, campaign: Campaign) -> dict[str, Any]:
     }
 
 
+def _overtaken(request: ActorRequest, form: CampaignForm, campaign: Campaign, why: str) -> HttpResponse:
+    """What the other one saved stands beside the form; saving again goes on top of it."""
+    theirs = _fetch(request, campaign.pk)
+    form.add_error(None, why)
+    form.accept_revision(theirs.revision)
+    return _form(request, form, campaign, theirs=theirs, status=409)
+
+
 def _form(
-    request: ActorRequest, form: CampaignForm, campaign: Campaign | None = None, status: int = 200
+    request: ActorRequest,
+    form: CampaignForm,
+    campaign: Campaign | None = None,
+    *,
+    theirs: Campaign | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    return render(request, "plan/campaign_form.html", {"form": form, "campaign": campaign}, status=status)
+    context = {"form": form, "campaign": campaign, "theirs": theirs}
+    return render(request, "plan/campaign_form.html", context, status=status)
