@@ -6,7 +6,7 @@ Only shown while developing; the words are German samples and not translated.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 
 from eigenstimme.connectors import registry
+from eigenstimme.core.plots import Bars, Chart, Inline, Limit, Line, Pair, Series
 from eigenstimme.people.rights import Decision
 from eigenstimme.ui import states
 
@@ -70,6 +71,8 @@ def sample(request: HttpRequest) -> dict[str, Any]:
             "Empfehlen Sie eine Antwort: Amira Kern hat bis 20:00 Uhr Dienst und kann sie übernehmen.",
         ),
         "steps": _steps(now),
+        "charts": _charts(),
+        "inline": Inline("Gegeben 7 von zugesagten 9 Stunden", 7, 9, "h"),
         "page": Paginator(range(1, 60), 10).page(2),
         "previews": _previews(),
         "post": {
@@ -81,6 +84,49 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "long_ago": now - timedelta(days=400),
         "minutes_ago": now - timedelta(minutes=12),
     }
+
+
+def _charts() -> list[Chart]:
+    months = [date(2026, month, 1) for month in range(1, 13)]
+    own = [92, 90, 86, 88, 81, 79, 77, 74, None, 70, 66, 62]
+    return [
+        Line(
+            "Eigenstimmen-Anteil",
+            "Er sinkt von 92 % im Januar auf 66 % im November; im Dezember sind 62 % zu erwarten.",
+            months,
+            [Series("Werkstattblog", own, expected_from=11), Series("Mastodon", [95] * 12)],
+            "%",
+            Limit("Ihre Grenze: 60 %", 60),
+            100,
+        ),
+        Bars(
+            "Wer die Beiträge schreibt",
+            "Die eigenen Leute schreiben die meisten.",
+            months[:6],
+            [
+                Series("selbst", [9, 8, 7, 8, 6, 5]),
+                Series("überarbeitet", [2] * 6),
+                Series("extern", [1, 2, 2, 3, 0, 4]),
+            ],
+            stacked=True,
+        ),
+        Bars(
+            "Stunden je Vorhaben",
+            "Zugesagt und gegeben.",
+            ["Fassaden-Frühling", "Lehrstellen 2027: Wer bei uns lernt, lernt auf der Baustelle"],
+            [Series("zugesagt", [12, 30]), Series("gegeben", [14.5, 22])],
+            "h",
+        ),
+        Pair(
+            "Innen und außen",
+            "Acht Stunden innen, drei außen.",
+            ("eigene Leute", 8),
+            ("externe Leute", 3),
+            "h",
+        ),
+        Line("Ein Monat", "Erst ein Monat.", months[:1], [Series("Beiträge", [3])]),
+        Bars("Noch nichts", "Noch nichts.", months, [Series("Beiträge", [None] * 12)]),
+    ]
 
 
 def _previews() -> list[str]:

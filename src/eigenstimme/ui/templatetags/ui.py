@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from eigenstimme.core import frame
+from eigenstimme.core import frame, plots
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.ui import devices, states
 from eigenstimme.ui.context import Place
@@ -170,6 +170,13 @@ def channel(name: str, icon: str = "radio-tower", network: str = "") -> SafeStri
 def figure(label: str, value: Any, hint: str = "", url: str = "") -> dict[str, Any]:
     """One figure that matters, with its name and what it means."""
     return {"label": label, "value": value, "hint": hint, "url": url}
+
+
+@register.inclusion_tag("ui/plot.html")
+def plot(chart: plots.Chart) -> dict[str, Any]:
+    """A chart of ``core.plots`` with its figures as a table; an ``Inline`` one stands within a line by itself."""
+    inline = isinstance(chart, plots.Inline)
+    return {"drawing": plots.svg(chart), "inline": inline, "table": None if inline else plots.table(chart)}
 
 
 @register.filter

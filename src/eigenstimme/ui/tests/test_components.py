@@ -19,6 +19,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone, translation
 
 from eigenstimme.core import frame
+from eigenstimme.core.plots import Inline, Pair
 from eigenstimme.people.rights import Decision
 from eigenstimme.ui import states
 
@@ -211,3 +212,18 @@ def test_section_shows_its_pages_in_their_order_and_marks_the_open_one(
         (reverse("strategy:topics"), ""),
         (reverse("strategy:words"), ' aria-current="page"'),
     ]
+
+
+def test_plot_shows_the_drawing_and_its_table() -> None:
+    html = draw(
+        "{% plot chart %}", chart=Pair("Innen und außen", "Acht zu drei.", ("<innen>", 8), ("außen", 3), "h")
+    )
+    assert html.count("<svg") == 1
+    assert "&lt;innen&gt;" in html
+    assert "<td>8\xa0h</td>" in html
+
+
+def test_inline_plot_stands_by_itself() -> None:
+    html = draw("{% plot chart %}", chart=Inline("7 von 9 Stunden", 7, 9, "h"))
+    assert html.startswith('<span class="plot-inline"><svg')
+    assert "<table" not in html
