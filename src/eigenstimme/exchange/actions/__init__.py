@@ -4,6 +4,7 @@ from eigenstimme.exchange.actions.exporting import export_plan
 from eigenstimme.exchange.actions.feeds import end_feed, make_feed, note_fetch
 from eigenstimme.exchange.actions.importing import (
     Done,
+    ask_to_bring_in,
     bring_in,
     choose_columns,
     correct,
@@ -11,10 +12,12 @@ from eigenstimme.exchange.actions.importing import (
     take_back,
     throw_away,
     tick,
+    work_off,
 )
 
 __all__ = [
     "Done",
+    "ask_to_bring_in",
     "bring_in",
     "choose_columns",
     "correct",
@@ -26,4 +29,5 @@ __all__ = [
     "take_back",
     "throw_away",
     "tick",
+    "work_off",
 ]

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone, translation
 
 from eigenstimme.audit.record import record
+from eigenstimme.core import live
 from eigenstimme.exchange.columns import recognised
 from eigenstimme.exchange.errors import ExchangeError, Overtaken
 from eigenstimme.exchange.judging import Judged, Verdict, judged, known_to
 from eigenstimme.exchange.models import Import, Outcome, Row
 from eigenstimme.exchange.tables import Table
-from eigenstimme.people.actor import Actor
+from eigenstimme.people.actor import Actor, Via
 from eigenstimme.people.rights import Denied, Subject, require
 from eigenstimme.plan.actions import draft_piece, drop_piece, edit_piece
 from eigenstimme.plan.errors import PlanError, Stale
 from eigenstimme.plan.models import Piece
 from eigenstimme.strategy.models import Topic
+
+A_STEP = 10
+"""Rows after which open pages hear how far it is."""
+GIVEN_UP = timedelta(minutes=2)
+"""A worker that was not heard of for so long is dead."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +85,49 @@ def bring_in(table: Import, *, seen: datetime, actor: Actor) -> Done:
     rows = list(table.rows.filter(outcome=Outcome.OPEN))
     found = judged(table, rows, known_to(table, rows, actor), actor)
     ready = [each for each in found if each.verdict in {Verdict.NEW, Verdict.CHANGED}]
-    outcomes = [_bring_in(each, seen, actor) for each in ready]
+    outcomes = []
+    for each in ready:
+        outcomes.append(_bring_in(each, seen, actor))
+        if len(outcomes) % A_STEP == 0:
+            _say_how_far(table)
     done = Done(*(outcomes.count(each) for each in (Outcome.MADE, Outcome.CHANGED, Outcome.OPEN)))
     record(actor, "plan.imported", table, decision, made=done.made, changed=done.changed)
     return done
+
+
+@transaction.atomic
+def ask_to_bring_in(table: Import, *, seen: datetime, actor: Actor) -> None:
+    """Leave it to a worker: of many rows nobody has to wait for the last. Asked twice, it is done once."""
+    from eigenstimme.exchange import tasks
+
+    require(actor, "piece.draft", table.subject())
+    table = Import.objects.select_for_update(of=["self"]).get(pk=table.pk)
+    if not table.under_way:
+        table.seen_at, table.moved_at = seen, timezone.now()
+        table.save(update_fields=["seen_at", "moved_at"])
+        tasks.bring_in.defer(import_id=table.pk)
+
+
+def work_off(import_id: int) -> None:
+    """What was left to a worker, as its owner. Whatever they may no longer do is said at each row."""
+    asked = Import.objects.exclude(moved_at=None).select_related("member__person", "member__company")
+    table = asked.filter(pk=import_id).first()
+    if table is None or table.seen_at is None:
+        return
+    owner = table.member
+    with translation.override(owner.person.language), timezone.override(owner.company.zone):
+        try:
+            bring_in(table, seen=table.seen_at, actor=Actor.of(owner, via=Via.WORKER))
+        except Denied as denied:
+            refusal = f"{denied.decision.reason} {denied.decision.instead}".strip()
+            table.rows.filter(outcome=Outcome.OPEN).update(refusal=refusal)
+    Import.objects.filter(pk=table.pk).update(moved_at=None)
+    live.announce(table.company_id, table.live_topic)
+
+
+def _say_how_far(table: Import) -> None:
+    if Import.objects.filter(pk=table.pk).exclude(moved_at=None).update(moved_at=timezone.now()):
+        live.announce(table.company_id, table.live_topic)
 
 
 @transaction.atomic
@@ -156,5 +202,10 @@ def throw_away(table: Import) -> None:
 
 
 def tick(now: datetime) -> None:
-    """What nobody needs any more is not kept: tables of editorial plans name people."""
+    """What nobody needs any more is not kept: such tables name people. What a dead worker left goes on."""
+    from eigenstimme.exchange import tasks
+
     Import.objects.filter(expires_at__lte=now).delete()
+    for table in Import.objects.filter(moved_at__lte=now - GIVEN_UP):
+        Import.objects.filter(pk=table.pk).update(moved_at=now)
+        tasks.bring_in.defer(import_id=table.pk)

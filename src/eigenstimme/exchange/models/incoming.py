@@ -48,6 +48,12 @@ class Import(models.Model):
     )
     form_key = models.UUIDField(editable=False, help_text="of the form it came from")
     created_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(
+        null=True, help_text="when its owner looked at what would happen, and asked for it to be brought in"
+    )
+    moved_at = models.DateTimeField(
+        null=True, db_index=True, help_text="when a worker last got on with it; empty: none has to"
+    )
     expires_at = models.DateTimeField(default=_in_two_weeks, db_index=True)
 
     objects = ImportQuerySet.as_manager()
@@ -61,6 +67,14 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("exchange:preview", args=[self.pk])
+
+    @property
+    def live_topic(self) -> str:
+        return f"import:{self.pk}"
+
+    @property
+    def under_way(self) -> bool:
+        return self.moved_at is not None
 
     def subject(self) -> Subject:
         return Subject(self.company_id)

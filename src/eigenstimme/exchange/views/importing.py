@@ -32,6 +32,8 @@ from eigenstimme.plan.views.doors import planner
 A_PAGE = 50
 A_LONG_CELL = 80  # characters from which on a cell is put right in several lines
 LATEST = 5
+AT_ONCE = 40
+"""Rows that somebody waits for; more are left to a worker, and the page says how far it is."""
 TONES = {Verdict.CANNOT: "signal", Verdict.NEW: "calm", Verdict.CHANGED: "calm", Verdict.DONE: "calm"}
 ICONS = {
     Verdict.NEW: "plus",
@@ -136,6 +138,10 @@ def _preview(
 ) -> HttpResponse:
     """What would happen, row by row; and what has happened to those that are in the plan by now."""
     rows = list(table.rows.select_related("piece"))
+    if table.under_way:
+        done = sum(bool(row.outcome) for row in rows)
+        context = {"table": table, "done": done, "total": len(rows)}
+        return render(request, "exchange/under_way.html", context)
     at_hand = known_to(table, rows, request.actor)
     found = judged(table, rows, at_hand, request.actor)
     shown = request.GET.get("show", "")
@@ -227,6 +233,9 @@ def bring_in(request: ActorRequest, pk: int) -> HttpResponse:
     table = _fetched(request, pk)
     require(request.actor, "piece.draft", table.subject())
     actions.correct(table, _typed(request, table))
+    if table.rows.filter(outcome=Outcome.OPEN).count() > AT_ONCE:
+        actions.ask_to_bring_in(table, seen=_seen(request), actor=request.actor)
+        return redirect(table)
     done = actions.bring_in(table, seen=_seen(request), actor=request.actor)
     messages.success(request, _told(done))
     if done.failed:
