@@ -21,7 +21,9 @@ from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
 from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
-from eigenstimme.strategy.models import Department, HouseWord
+from eigenstimme.strategy.models import Chapter, Department, HouseWord, Playbook
+from eigenstimme.strategy.playbook.chapters import FIRST
+from eigenstimme.strategy.playbook.outline import Ask
 from tests.permissions.expected import KINDS
 
 STEMS = {"own": Kind.OWN, "out": Kind.OUTSIDE, "mac": Kind.MACHINE}
@@ -193,6 +195,22 @@ class Scene:
             clock=time(12),
             first_day=timezone.localdate(),
         )
+
+    def playbook(self) -> Playbook:
+        """With enough in it to be published."""
+        playbook, _new = Playbook.objects.get_or_create(
+            company=self.cast.company, defaults={"languages": ["de"], "responsible": self.lead}
+        )
+        for outline in FIRST:
+            question = next(each for each in outline.questions if each.ask in (Ask.LINE, Ask.TEXT, Ask.LINES))
+            answer = [MARK] if question.ask is Ask.LINES else MARK
+            Chapter.objects.get_or_create(
+                playbook=playbook,
+                key=outline.key,
+                language="de",
+                defaults={"content": {question.key: answer}, "changed_by": self.lead},
+            )
+        return playbook
 
     def word(self) -> HouseWord:
         return HouseWord.objects.create(company=self.cast.company, phrase=uuid.uuid4().hex, verdict="avoided")

@@ -7,7 +7,15 @@ StrategyError
 ├── WordTaken     the house has already decided on this word
 ├── DepartmentTaken    another department in use has this name
 ├── DepartmentRetired  the department is no longer in use
-└── NotInside     only own people who are here belong to a department
+├── NotInside     only own people who are here belong to a department
+├── AnswerTooLong    an answer of the playbook has more letters than there is room for
+├── TooManyAnswers   more lines or records than somebody will read
+├── ChangedMeanwhile somebody else has saved the chapter since it was opened
+├── ChaptersMissing  a first version needs some chapters
+├── NothingChanged   the version would say what the last one says
+├── LanguageThere    the playbook has this language already
+├── LanguageMissing  the playbook is not written in this language
+└── CannotKeep       only own people who are here look after the playbook
 """
 
 from __future__ import annotations
@@ -57,4 +65,66 @@ class NotInside(StrategyError):
     def __init__(self, name: str) -> None:
         super().__init__(
             _("%(name)s does not work in the house. Only own people belong to a department.") % {"name": name}
+        )
+
+
+class AnswerTooLong(StrategyError):
+    def __init__(self, question: str, most: int) -> None:
+        super().__init__(
+            _("“%(question)s”: there is room for %(most)s letters. Shorten it, please.")
+            % {"question": question, "most": most}
+        )
+
+
+class TooManyAnswers(StrategyError):
+    def __init__(self, question: str, most: int) -> None:
+        super().__init__(
+            _("“%(question)s”: %(most)s are as many as anybody reads. Leave the rest out, please.")
+            % {"question": question, "most": most}
+        )
+
+
+class ChangedMeanwhile(StrategyError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "%(name)s has saved this chapter since you opened it. Look at what stands there in another window; "
+                "if you save once more, what you have typed here counts."
+            )
+            % {"name": name}
+        )
+
+
+class ChaptersMissing(StrategyError):
+    """``keys`` are those of the chapters."""
+
+    def __init__(self, keys: list[str], titles: list[str]) -> None:
+        self.keys = keys
+        super().__init__(
+            _("Before the first version, write a little in: %(titles)s.") % {"titles": ", ".join(titles)}
+        )
+
+
+class NothingChanged(StrategyError):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _("Nothing has changed since version %(number)s, so there is nothing to publish.")
+            % {"number": number}
+        )
+
+
+class LanguageThere(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(_("The playbook has this language already."))
+
+
+class LanguageMissing(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(_("The playbook is not written in this language. Add the language first."))
+
+
+class CannotKeep(StrategyError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s cannot look after the playbook: that takes somebody of the company.") % {"name": name}
         )

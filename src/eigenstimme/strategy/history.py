@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.strategy.models import Address, Verdict
+from eigenstimme.strategy.playbook.chapters import OUTLINES
 
 
 def verdict_in_words(params: Mapping[str, Any]) -> dict[str, str]:
@@ -19,7 +21,20 @@ def address_in_words(params: Mapping[str, Any]) -> dict[str, str]:
     return {"words": str(Address(chosen).label if chosen else _("as it comes"))}
 
 
+def chapter_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    return {"title": str(OUTLINES[params["chapter"]].title)}
+
+
+def language_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    return {"spoken": get_language_info(params["language"])["name_translated"]}
+
+
 SENTENCES = {
+    "playbook.started": _("%(actor)s began the playbook."),
+    "playbook.chapter_written": _("%(actor)s wrote in the playbook: %(title)s."),
+    "playbook.published": _("%(actor)s published version %(number)s of the playbook."),
+    "playbook.language_added": _("%(actor)s added a language to the playbook: %(spoken)s."),
+    "playbook.looked_after": _("%(actor)s said who looks after the playbook: %(name)s."),
     "topic.added": _("%(actor)s added the topic “%(thing)s” (class %(content_class)s)."),
     "topic.changed": _("%(actor)s changed the topic “%(thing)s” (class %(content_class)s)."),
     "topic.retired": _("%(actor)s retired the topic “%(thing)s”."),
@@ -33,6 +48,11 @@ SENTENCES = {
 }
 
 ICONS = {
+    "playbook.started": "book-open",
+    "playbook.chapter_written": "pencil",
+    "playbook.published": "book-open",
+    "playbook.language_added": "languages",
+    "playbook.looked_after": "user",
     "topic.added": "flag",
     "topic.changed": "pencil",
     "topic.retired": "circle-slash",
@@ -46,6 +66,8 @@ ICONS = {
 }
 
 PLACES = {
+    "playbook.chapter_written": chapter_in_words,
+    "playbook.language_added": language_in_words,
     "word.added": verdict_in_words,
     "word.changed": verdict_in_words,
     "style.changed": address_in_words,

@@ -1,6 +1,8 @@
-"""Which departments take an interest in what, and who hears of it."""
+"""Which version of the playbook counts; which departments take an interest in what, and who hears of it."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
@@ -9,7 +11,7 @@ from django.db.models.functions import JSONObject
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.models.membership import MembershipQuerySet
-from eigenstimme.strategy.models import Department, Topic
+from eigenstimme.strategy.models import Department, PlaybookVersion, Topic
 
 
 def with_people(departments: QuerySet[Department]) -> QuerySet[Department]:
@@ -41,3 +43,14 @@ def topics_of_my_departments(actor: Actor) -> QuerySet[Topic]:
 
 def muted_topics(actor: Actor) -> QuerySet[Topic]:
     return Topic.objects.visible_to(actor).filter(muted_by=actor.membership_id or 0)
+
+
+def current_version(company_id: int) -> PlaybookVersion | None:
+    """The one that counts."""
+    return PlaybookVersion.objects.filter(company_id=company_id).order_by("-number").first()
+
+
+def binding_version(company_id: int, at: datetime) -> PlaybookVersion | None:
+    """The newest one that whoever works from outside has to have confirmed at this instant."""
+    asked = PlaybookVersion.objects.filter(company_id=company_id, asks_again=True, binding_from__lte=at)
+    return asked.order_by("-number").first()

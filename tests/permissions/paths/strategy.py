@@ -1,4 +1,4 @@
-"""Topics, and the words of the house."""
+"""Topics, the words of the house, and the playbook."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ TOPIC = strategy.TopicDraft("Neu", "B")
 WORD = strategy.WordDraft("billig", "avoided", "günstig")
 TYPED = {"phrase": "billig", "verdict": "avoided"}
 DEPARTMENT = strategy.DepartmentDraft("Vertrieb")
+VERSION = strategy.VersionDraft("Neu")
 
 
 PATHS: list[Path] = [
@@ -44,6 +45,29 @@ PATHS: list[Path] = [
     post("topic.manage", "strategy:add_department", lambda s: ([], {"name": "Neu"})),
     post("topic.manage", "strategy:department", lambda s: ([s.department().pk], {"name": "Neu"})),
     post("topic.manage", "strategy:retire_department", lambda s: ([s.department().pk], {})),
+    act("strategy.write", strategy.start_playbook, lambda s, a: strategy.start_playbook(actor=a)),
+    act(
+        "strategy.write",
+        strategy.write_chapter,
+        lambda s, a: strategy.write_chapter(
+            s.playbook(), "legal", {"imprint": "kern.example"}, language="de", actor=a
+        ),
+    ),
+    act(
+        "strategy.write",
+        strategy.publish_version,
+        lambda s, a: strategy.publish_version(s.playbook(), VERSION, actor=a),
+    ),
+    act(
+        "strategy.write",
+        strategy.add_language,
+        lambda s, a: strategy.add_language(s.playbook(), "en", actor=a),
+    ),
+    act(
+        "strategy.write",
+        strategy.look_after,
+        lambda s, a: strategy.look_after(s.playbook(), responsible=s.lead, review_on=None, actor=a),
+    ),
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {

@@ -6,22 +6,36 @@ from eigenstimme.strategy.actions.departments import (
     change_department,
     retire_department,
 )
+from eigenstimme.strategy.actions.playbook import (
+    VersionDraft,
+    add_language,
+    look_after,
+    publish_version,
+    start_playbook,
+    write_chapter,
+)
 from eigenstimme.strategy.actions.topics import TopicDraft, add_topic, change_topic, mute_topic, retire_topic
 from eigenstimme.strategy.actions.words import WordDraft, add_word, change_address, change_word, remove_word
 
 __all__ = [
     "DepartmentDraft",
     "TopicDraft",
+    "VersionDraft",
     "WordDraft",
     "add_department",
+    "add_language",
     "add_topic",
     "add_word",
     "change_address",
     "change_department",
     "change_topic",
     "change_word",
+    "look_after",
     "mute_topic",
+    "publish_version",
     "remove_word",
     "retire_department",
     "retire_topic",
+    "start_playbook",
+    "write_chapter",
 ]

@@ -62,12 +62,14 @@ class PlaybookVersionQuerySet(models.QuerySet["PlaybookVersion"]):
 class PlaybookVersion(models.Model):
     """What the playbook said at an instant, whole: chapters, topics, words. It never changes.
 
-    ``content`` is ``{language: {chapter: answers}}``. Who works from outside confirms the newest version that
-    ``asks_again``; from ``binding_from`` on a mandate rests until its holder has.
+    ``content`` is ``{language: {chapter: answers}}``, ``languages`` holds the codes, the main one first. Who
+    works from outside confirms the newest version that ``asks_again``; from ``binding_from`` on a mandate rests
+    until its holder has.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="playbook_versions")
     number = models.PositiveIntegerField()
+    languages = models.JSONField()
     content = models.JSONField()
     note = models.CharField(_("what changed"), max_length=300, blank=True)
     asks_again = models.BooleanField(default=True)
