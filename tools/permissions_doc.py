@@ -32,7 +32,8 @@ This page is made by `tools/permissions_doc.py` from `tests/permissions/expected
 mail link, action and the worker to it. Rights are decided in one place, `mandates/rules.py`.
 
 - **lead** leads the company. **named** is an own person without a mandate who answers for the channel, is the expert a
-  delicate topic names, or is named in an order: to do it, or to accept it; or is responsible for a campaign.
+  delicate topic names, or is named in an order: to do it, or to accept it; or is responsible for a campaign;
+  or answers for a machine.
 - An order can name anybody to do it, also from outside and machines: whoever is named sees that order and delivers it.
   As long as one is under way they also bring in files and suggest ideas, without a mandate.
   To accept it belongs to own people, and never to whoever did the work.
@@ -40,6 +41,9 @@ mail link, action and the worker to it. Rights are decided in one place, `mandat
   may see anyway.
 - **own, outside, machine** hold no mandate that is in force: they have none, it has run out, or it was ended. These
   three cases give the same answers.
+- The mandate of an outside person or a machine rests until the briefing is confirmed: by the person, for a machine by
+  whoever answers for it inside. Until then the answers are those of somebody without one, and nothing opens but the
+  briefing.
 - **mandate**: one is in force that names everything which can be granted to this kind of person, up to normal posts.
 - Someone of another company, someone who has left, and whoever is not signed in may do none of it.
 

@@ -5,10 +5,12 @@ The columns are kinds of people; after own people, people from outside and machi
     +   with a mandate in force: every act that can be granted to their kind, on every channel and topic, up to class B
     ~   with the same mandate after its last day
     -   with the same mandate, ended before its date
+    §   with the same mandate, which rests: its holder has not confirmed the briefing
 
 ``lead`` leads the company, ``named`` is an own person without a mandate who answers for the channel and is the expert
 of the delicate topic; an order names them to do it (``order.deliver``) or to accept it (``order.accept``), a campaign
-to be responsible for it (``campaign.steer``).
+to be responsible for it (``campaign.steer``), a machine with a mandate as the person inside who answers for it
+(``briefing.confirm``).
 ``else`` leads another company, ``left`` once led this one, ``nobody`` is not signed in.
 A row is a right; ``piece.publish`` has one for each class of content (D, the crisis, is ``crisis.speak``).
 """
@@ -16,39 +18,40 @@ A row is a right; ``piece.publish`` has one for each class of content (D, the cr
 from __future__ import annotations
 
 TABLE = """
-right               lead named  own own+ own~ own-  out out+ out~ out-  mac mac+ mac~ mac-  else left nobody
+right               lead named  own own+ own~ own-  out out+ out~ out- out§  mac mac+ mac~ mac-  else left nobody
 
-plan.read           yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
-idea.suggest        yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
-media.manage        yes  yes    yes yes  yes  yes   .   .    .    .     .   .    .    .     .    .    .
-piece.draft         yes  .      .   yes  .    .     .   yes  .    .     .   yes  .    .     .    .    .
-piece.publish/A     yes  .      .   yes  .    .     .   yes  .    .     .   .    .    .     .    .    .
-piece.publish/B     .    .      .   yes  .    .     .   yes  .    .     .   .    .    .     .    .    .
-piece.publish/C     .    .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-piece.approve       yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-piece.check         .    yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-publication.decide  yes  yes    .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-campaign.read       yes  yes    yes yes  yes  yes   .   .    .    .     .   .    .    .     .    .    .
-campaign.start      yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-campaign.steer      yes  yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-order.read          yes  yes    yes yes  yes  yes   .   .    .    .     .   .    .    .     .    .    .
-order.place         yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-order.deliver       .    yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-order.accept        yes  yes    .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-hold.place          yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-inbox.read          yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
-inbox.recommend     yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
-inbox.note          yes  yes    yes yes  yes  yes   .   yes  .    .     .   yes  .    .     .    .    .
-inbox.reply         yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-inbox.react         yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-crisis.speak        yes  .      .   yes  .    .     .   .    .    .     .   .    .    .     .    .    .
-channel.manage      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-topic.manage        yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-strategy.write      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-mandate.grant       yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-people.manage       yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-company.manage      yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
-history.read        yes  .      .   .    .    .     .   .    .    .     .   .    .    .     .    .    .
+plan.read           yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
+idea.suggest        yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
+media.manage        yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
+piece.draft         yes  .      .   yes  .    .     .   yes  .    .    .     .   yes  .    .     .    .    .
+piece.publish/A     yes  .      .   yes  .    .     .   yes  .    .    .     .   .    .    .     .    .    .
+piece.publish/B     .    .      .   yes  .    .     .   yes  .    .    .     .   .    .    .     .    .    .
+piece.publish/C     .    .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+piece.approve       yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+piece.check         .    yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+publication.decide  yes  yes    .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+campaign.read       yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
+campaign.start      yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+campaign.steer      yes  yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+order.read          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
+order.place         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+order.deliver       .    yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+order.accept        yes  yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+hold.place          yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+inbox.read          yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
+inbox.recommend     yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
+inbox.note          yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
+inbox.reply         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+inbox.react         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+crisis.speak        yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+channel.manage      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+topic.manage        yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+strategy.write      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+mandate.grant       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+briefing.confirm    .    yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+people.manage       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+company.manage      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+history.read        yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 """
 
 _head, *_rows = [line.split() for line in TABLE.splitlines() if line.strip()]

@@ -14,14 +14,14 @@ from django.utils import timezone
 from eigenstimme.audit.models import Entry
 from eigenstimme.channels.models import Channel
 from eigenstimme.inbox.models import Contact, Conversation, Handle, Message, Recommendation
-from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.models import Confirmation, Mandate
 from eigenstimme.mandates.permissions import acts_for
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
 from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
-from eigenstimme.strategy.models import Chapter, Department, HouseWord, Playbook
+from eigenstimme.strategy.models import Chapter, Department, HouseWord, Playbook, PlaybookVersion
 from eigenstimme.strategy.playbook.chapters import FIRST
 from eigenstimme.strategy.playbook.outline import Ask
 from tests.permissions.expected import KINDS
@@ -244,6 +244,7 @@ class Scene:
 
 def make_scene() -> Scene:
     cast = make_cast()
+    _publish_playbook(cast)
     scene = Scene(cast)
     for kind in KINDS:
         scene.people[kind] = Someone(kind, _member(cast, kind))
@@ -280,15 +281,38 @@ def _member(cast: Cast, kind: str) -> Membership | None:
     return member
 
 
+def _publish_playbook(cast: Cast) -> None:
+    """It binds: whoever works from outside, or is a machine, has to confirm the briefing made from it."""
+    now = timezone.now()
+    PlaybookVersion.objects.create(
+        company=cast.company,
+        number=1,
+        content={},
+        binding_from=now,
+        published_by=cast.amira,
+        published_at=now,
+    )
+
+
 def _mandate(member: Membership, sign: str, lead: Membership) -> None:
     now = timezone.now()
     times: dict[str, dict[str, Any]] = {
         "+": {},
+        "§": {},
         "~": {"ends_at": now - timedelta(minutes=1)},
         "-": {"ended_at": now - timedelta(minutes=1), "ended_by": lead},
     }
     acts = [str(act) for act in acts_for(member.kind)]
-    grant(member, acts, by=lead, publishes_up_to="B" if "piece.publish" in acts else "", **times[sign])
+    mandate = grant(
+        member, acts, by=lead, publishes_up_to="B" if "piece.publish" in acts else "", **times[sign]
+    )
+    if sign != "§":
+        Confirmation.objects.create(
+            mandate=mandate,
+            version=member.company.playbook_versions.get(),
+            confirmed_by=mandate.reader,
+            confirmed_at=now,
+        )
 
 
 def tried(scene: Scene, go: Any, someone: Someone) -> bool:

@@ -1,4 +1,4 @@
-"""Granting, changing and ending mandates. Ending acts at once."""
+"""Granting, changing and ending mandates, and confirming what they are worked by. Ending acts at once."""
 
 from __future__ import annotations
 
@@ -16,22 +16,24 @@ from eigenstimme.core import live
 from eigenstimme.mandates import words
 from eigenstimme.mandates.errors import (
     AlreadyEnded,
+    Confirmed,
     Elsewhere,
     HolderGone,
     Incomplete,
     NotGrantable,
     NotInside,
+    Superseded,
     WrongSpan,
 )
-from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.models import Confirmation, Mandate
 from eigenstimme.mandates.permissions import Permission, acts_for
-from eigenstimme.mandates.signals import mandate_ended, mandate_replaced
+from eigenstimme.mandates.signals import briefing_confirmed, mandate_ended, mandate_replaced
 from eigenstimme.people import sign_in
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.people.rights import Decision, Subject, require
-from eigenstimme.strategy.models import Topic
+from eigenstimme.people.rights import Decision, Subject, require, require_ours
+from eigenstimme.strategy.models import PlaybookVersion, Topic
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,15 @@ def grant(terms: Grant, *, actor: Actor) -> Mandate:
 def change(mandate: Mandate, terms: Grant, *, actor: Actor) -> Mandate:
     """The same person gets other terms: the old mandate ends, a new one begins, in one step.
 
-    Work under the old one that the new one covers goes on; the rest is held. Raises as ``grant``, and ``AlreadyEnded``.
+    Work under the old one that the new one covers goes on; the rest is held. What was confirmed stays so.
+    Raises as ``grant``, and ``AlreadyEnded``.
     """
     decision = require(actor, "mandate.grant", Subject(mandate.company_id))
     mandate = _take(mandate)
     if terms.holder.pk != mandate.holder_id:
         raise Elsewhere
     new = _store(terms, actor)
+    _carry_over(mandate, new)
     _mark_ended(mandate, _("Granted anew on other terms."), actor)
     mandate_replaced.send(Mandate, mandate_id=mandate.pk, by_id=new.pk)
     mandate_ended.send(Mandate, mandate_id=mandate.pk)
@@ -90,6 +94,28 @@ def end_now(mandate: Mandate, *, reason: str, actor: Actor) -> Mandate:
     """
     decision = require(actor, "mandate.grant", Subject(mandate.company_id))
     return end(_take(mandate), reason, decision, actor=actor)
+
+
+@transaction.atomic
+def confirm_briefing(mandate: Mandate, version: PlaybookVersion, *, actor: Actor) -> Confirmation:
+    """Whoever works under it has read the briefing made from ``version``: the mandate no longer rests.
+
+    Raises ``Superseded`` when there is a newer version, ``Confirmed``, ``AlreadyEnded``, ``Denied``.
+    """
+    decision = require(actor, "briefing.confirm", mandate.subject())
+    require_ours(actor, version)
+    mandate = _take(mandate)
+    if mandate.confirmations.filter(version=version).exists():
+        raise Confirmed
+    if PlaybookVersion.objects.filter(company_id=version.company_id, number__gt=version.number).exists():
+        raise Superseded
+    confirmation = Confirmation.objects.create(
+        mandate=mandate, version=version, confirmed_by_id=actor.member, confirmed_at=timezone.now()
+    )
+    briefing_confirmed.send(Mandate, mandate_id=mandate.pk)
+    live.announce(mandate.company_id, "mandates")
+    record(actor, "briefing.confirmed", mandate, decision, version=version.number)
+    return confirmation
 
 
 def end(mandate: Mandate, reason: str, decision: Decision | None, *, actor: Actor) -> Mandate:
@@ -132,6 +158,19 @@ def _store(terms: Grant, actor: Actor) -> Mandate:
     mandate.channels.set(terms.channels or [])
     mandate.topics.set(terms.topics or [])
     return mandate
+
+
+def _carry_over(old: Mandate, new: Mandate) -> None:
+    """Who has agreed on how the company speaks is not asked again because an end or a channel changed."""
+    Confirmation.objects.bulk_create(
+        Confirmation(
+            mandate=new,
+            version_id=each.version_id,
+            confirmed_by_id=each.confirmed_by_id,
+            confirmed_at=each.confirmed_at,
+        )
+        for each in old.confirmations.all()
+    )
 
 
 def _check(terms: Grant) -> None:

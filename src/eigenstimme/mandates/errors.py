@@ -7,7 +7,9 @@ MandateError
 ├── Elsewhere      a person, channel or topic of another company
 ├── Incomplete     acts, channels, topics or the class are missing
 ├── WrongSpan      it would end before it begins, or before now
-└── AlreadyEnded   somebody was faster, or its date has come
+├── AlreadyEnded   somebody was faster, or its date has come
+├── Confirmed      this version of the briefing is confirmed already
+└── Superseded     a newer version of the briefing has come meanwhile
 """
 
 from __future__ import annotations
@@ -57,3 +59,13 @@ class WrongSpan(MandateError):
 class AlreadyEnded(MandateError):
     def __init__(self) -> None:
         super().__init__(_("This mandate has already ended."))
+
+
+class Confirmed(MandateError):
+    def __init__(self) -> None:
+        super().__init__(_("The briefing is confirmed already."))
+
+
+class Superseded(MandateError):
+    def __init__(self) -> None:
+        super().__init__(_("There is a newer version by now. Please read what has changed, then confirm."))

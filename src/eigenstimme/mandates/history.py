@@ -19,6 +19,7 @@ def terms_in_words(params: Mapping[str, Any]) -> dict[str, str]:
 SENTENCES = {
     "mandate.granted": _("%(actor)s granted a mandate: %(words)s"),
     "mandate.changed": _("%(actor)s granted a mandate anew: %(words)s"),
+    "briefing.confirmed": _("%(actor)s read and confirmed the briefing, version %(version)s: %(thing)s"),
     "mandate.ended": _("%(actor)s ended the %(thing)s: %(reason)s"),
 }
 
@@ -27,6 +28,7 @@ PLACES = {"mandate.granted": terms_in_words, "mandate.changed": terms_in_words}
 ICONS = {
     "mandate.granted": "handshake",
     "mandate.changed": "pencil",
+    "briefing.confirmed": "book-open-check",
     "mandate.ended": "circle-slash",
 }
 

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from eigenstimme.channels.models import Channel
-from eigenstimme.people.models import Company, Membership
+from eigenstimme.people.models import Company, Kind, Membership
 from eigenstimme.people.rights import Subject, decide
-from eigenstimme.strategy.models import ContentClass, Topic
+from eigenstimme.strategy.models import ContentClass, PlaybookVersion, Topic
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
@@ -22,26 +23,42 @@ SOON = timedelta(days=7)
 """A mandate that ends within it is shown and told as ending."""
 
 
+def asked_from() -> Case:
+    """From which instant a mandate rests: the first at which a version of the playbook binds that asks for
+    confirmation and is newer than what was confirmed. Own people's mandates never rest for this (ST6).
+    """
+    confirmed = Confirmation.objects.filter(mandate=OuterRef(OuterRef("pk"))).order_by("-version__number")
+    known = Coalesce(Subquery(confirmed.values("version__number")[:1]), 0)
+    asking = PlaybookVersion.objects.filter(company=OuterRef("company"), asks_again=True, number__gt=known)
+    first = Subquery(asking.order_by("binding_from").values("binding_from")[:1])
+    return Case(When(~Q(holder__kind=Kind.OWN), then=first), output_field=models.DateTimeField())
+
+
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, actor: Actor) -> MandateQuerySet:
-        """Whoever grants sees all of them; everyone sees their own, and those they are the contact for."""
+        """Whoever grants sees all of them; everyone sees their own, those they are the contact for, and those of
+        the machines they answer for.
+        """
         all_of_them = self.filter(company_id=actor.company_id)
         if decide(actor, "mandate.grant", Subject(actor.company_id)):
             return all_of_them
-        return all_of_them.filter(Q(holder_id=actor.membership_id) | Q(contact_id=actor.membership_id))
+        mine = Q(holder_id=actor.membership_id) | Q(holder__sponsor_id=actor.membership_id)
+        return all_of_them.filter(mine | Q(contact_id=actor.membership_id))
 
     def in_force(self, at: datetime) -> MandateQuerySet:
-        return self.filter(
-            Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, ended_at=None, holder__left_at=None
-        )
+        """Not while it rests."""
+        begun = self.not_over(at).filter(starts_at__lte=at).annotate(asked_from=asked_from())
+        return begun.filter(Q(asked_from=None) | Q(asked_from__gt=at))
 
     def not_over(self, at: datetime) -> MandateQuerySet:
-        """In force, or beginning later."""
+        """In force, resting, or beginning later."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), ended_at=None, holder__left_at=None)
 
     def for_words(self) -> MandateQuerySet:
-        """With everything its sentence names, in a fixed number of queries."""
-        people = self.select_related("company", "holder__person", "contact__person")
+        """With everything its sentence and its state name, in a fixed number of queries."""
+        people = self.annotate(asked_from=asked_from()).select_related(
+            "company", "holder__person", "holder__sponsor__person", "contact__person"
+        )
         return people.prefetch_related("channels", "topics")
 
 
@@ -113,10 +130,48 @@ class Mandate(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("mandates:mandate", args=[self.pk])
 
+    def subject(self) -> Subject:
+        return Subject(self.company_id, responsible_id=self.contact_id, holder_id=self.reader.pk)
+
+    @property
+    def reader(self) -> Membership:
+        """Who reads the briefing and confirms it: the holder, for a machine the person inside who answers for it."""
+        return self.holder.sponsor or self.holder if self.holder.kind == Kind.MACHINE else self.holder
+
+    @property
+    def rests_from(self) -> datetime | None:
+        """``asked_from`` of this one: looked up when the row was not fetched with it."""
+        known = vars(self)
+        if "asked_from" not in known:
+            mine = Mandate.objects.filter(pk=self.pk).annotate(asked_from=asked_from())
+            known["asked_from"] = mine.values_list("asked_from", flat=True).get()
+        at: datetime | None = known["asked_from"]
+        return at
+
     def state(self, at: datetime) -> str:
-        """A key of ``ui.states``: "upcoming", "active", "ending" (within a week) or "ended"."""
+        """A key of ``ui.states``: "upcoming", "resting", "active", "ending" (within a week) or "ended"."""
         if self.ended_at or (self.ends_at and self.ends_at <= at):
             return "ended"
         if self.starts_at > at:
             return "upcoming"
+        if self.rests_from and self.rests_from <= at:
+            return "resting"
         return "ending" if self.ends_at and self.ends_at <= at + SOON else "active"
+
+
+class Confirmation(models.Model):
+    """Whoever works under a mandate has read the briefing made from this version of the playbook, and works by it."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="confirmations")
+    version = models.ForeignKey(PlaybookVersion, models.PROTECT, related_name="confirmations")
+    confirmed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-version__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["mandate", "version"], name="briefing_confirmed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandate}, {self.version}"

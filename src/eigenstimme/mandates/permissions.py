@@ -41,6 +41,7 @@ class Permission(StrEnum):
     TOPIC_MANAGE = "topic.manage"
     STRATEGY_WRITE = "strategy.write"
     MANDATE_GRANT = "mandate.grant"
+    BRIEFING_CONFIRM = "briefing.confirm"
     PEOPLE_MANAGE = "people.manage"
     COMPANY_MANAGE = "company.manage"
     HISTORY_READ = "history.read"
@@ -75,6 +76,7 @@ class Role(StrEnum):
     TEAM = "team"  # whom a campaign has in its team
     PRINCIPAL = "principal"  # who placed an order, and who is responsible for it
     SPECIALIST = "specialist"  # whom an order names to do it
+    HOLDER = "holder"  # who holds a mandate; for a machine the person inside who answers for it
     WORKING = "working"  # who comes from outside, or is a machine, and has an order under way
 
 
@@ -144,6 +146,9 @@ NATURE: dict[Permission, Nature] = {
     Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics and formats")),
     Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
+    Permission.BRIEFING_CONFIRM: Nature(
+        NO_ONE, NOT_BY_MANDATE, _("confirm the briefing"), by_role=Role.HOLDER, nameable=PERSONS
+    ),
     Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye")),
     Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings")),
     Permission.HISTORY_READ: Nature(LEAD, NOT_BY_MANDATE, _("read the company's history")),

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from eigenstimme.mandates import words
-from eigenstimme.mandates.models import Mandate, MandateQuerySet
+from eigenstimme.mandates.models import Mandate
 from eigenstimme.mandates.permissions import Permission, acts_for
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Subject, decide
@@ -29,6 +29,7 @@ class Listed:
     """The mandates somebody sees, the latest first within each part."""
 
     ending: Sequence[Told]
+    resting: Sequence[Told]
     running: Sequence[Told]
     upcoming: Sequence[Told]
     ended: Sequence[Told]
@@ -47,7 +48,7 @@ class Mine:
     """Everything somebody may and may not do here. ``may`` is what needs no mandate."""
 
     may: Sequence[Possible]
-    mandates: Sequence[str]
+    mandates: Sequence[Told]
     not_by_nature: Sequence[Possible]
     not_now: Sequence[Possible]
 
@@ -80,6 +81,7 @@ def listed(actor: Actor, now: datetime) -> Listed:
     over = visible.exclude(pk__in=visible.not_over(now).values("pk")).order_by("-ended_at", "-ends_at")
     return Listed(
         ending=[each for each in told if each.state == "ending"],
+        resting=[each for each in told if each.state == "resting"],
         running=[each for each in told if each.state == "active"],
         upcoming=[each for each in told if each.state == "upcoming"],
         ended=[tell(mandate, now) for mandate in over[:ENDED_SHOWN]],
@@ -90,11 +92,16 @@ def tell(mandate: Mandate, now: datetime) -> Told:
     return Told(mandate, words.sentence(mandate), mandate.state(now))
 
 
+def tell_holder(mandate: Mandate, now: datetime) -> Told:
+    """Addressed to whoever holds it."""
+    return Told(mandate, words.sentence_to_holder(mandate), mandate.state(now))
+
+
 def mine(actor: Actor) -> Mine:
     """Asks ``decide`` about every right there is, without a channel or topic: what is possible at all."""
     now = timezone.now()
     answers = [(right, decide(actor, right, Subject(actor.company_id), now)) for right in Permission]
-    mandates = _in_force(actor, now)
+    mandates = Mandate.objects.filter(holder_id=actor.membership_id).not_over(now).for_words()
     by_nature = set(acts_for(actor.kind))
     no = [(right, answer) for right, answer in answers if not answer]
     return Mine(
@@ -103,14 +110,10 @@ def mine(actor: Actor) -> Mine:
             for right, yes in answers
             if yes and yes.mandate_id is None
         ],
-        mandates=[words.sentence_to_holder(mandate) for mandate in mandates],
+        mandates=[tell_holder(mandate, now) for mandate in mandates],
         not_by_nature=[_possible(right, answer) for right, answer in no if right not in by_nature],
         not_now=[_possible(right, answer) for right, answer in no if right in by_nature],
     )
-
-
-def _in_force(actor: Actor, now: datetime) -> MandateQuerySet:
-    return Mandate.objects.filter(holder_id=actor.membership_id).not_over(now).for_words()
 
 
 def _possible(right: Permission, decision: Decision) -> Possible:

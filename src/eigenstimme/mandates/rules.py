@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.models import Mandate, asked_from
 from eigenstimme.mandates.permissions import (
     CLASS_LIMITED,
     NATURE,
@@ -65,13 +66,22 @@ class Granted(NamedTuple):
     starts_at: datetime
     ends_at: datetime | None
     ended_at: datetime | None
+    asked_from: datetime | None
     contact_name: str
     zone_name: str
 
     def holds_at(self, at: datetime) -> bool:
         """Whether it is in force at that instant."""
+        return self.runs_at(at) and not self.rests_at(at)
+
+    def runs_at(self, at: datetime) -> bool:
+        """By its dates."""
         begun = self.ended_at is None and self.starts_at <= at
         return begun and (self.ends_at is None or at < self.ends_at) and self.holder_left_at is None
+
+    def rests_at(self, at: datetime) -> bool:
+        """Whoever works from outside, or is a machine, has not confirmed what binds by then."""
+        return self.asked_from is not None and self.asked_from <= at
 
 
 HasWork = Callable[[Actor], bool]
@@ -217,6 +227,7 @@ def _named(actor: Actor, role: Role, subject: Subject) -> bool:
         Role.PRINCIPAL: [subject.responsible_id, subject.author_id],
         Role.SPECIALIST: [subject.specialist_id],
         Role.TEAM: subject.team_ids,
+        Role.HOLDER: [subject.holder_id],
     }[role]
     return actor.membership_id is not None and actor.membership_id in named
 
@@ -280,7 +291,8 @@ def _needs_approval(subject: Subject) -> Decision:
 
 def _no_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime) -> Decision:
     """Why there is none in force: the last one ran out, was ended, has not begun, or never was."""
-    last = next(iter(_ever_granted(actor, right)), None)
+    ever = _ever_granted(actor, right)
+    last = next((mandate for mandate in ever if mandate.runs_at(at)), next(iter(ever), None))
     if last is None and not NATURE[right].grantable:
         return Decision(
             False, _("This is not yours to do: %(act)s.") % {"act": NATURE[right].label}, _("Ask the lead.")
@@ -291,7 +303,21 @@ def _no_mandate(actor: Actor, right: Permission, subject: Subject, at: datetime)
             _("For this you need a mandate, and you have none: %(act)s.") % {"act": NATURE[right].label},
             _instead(right, subject) if actor.kind != Kind.OWN else _("Ask the lead for a mandate."),
         )
+    if last.runs_at(at):
+        return _resting(actor, last)
     return Decision(False, _why_not_in_force(last, at), _ask(last))
+
+
+def _resting(actor: Actor, mandate: Granted) -> Decision:
+    if actor.kind == Kind.MACHINE:
+        return Decision(False, _("The mandate rests until its briefing is confirmed."), _ask(mandate))
+    return Decision(
+        False,
+        _("Your mandate rests until you have confirmed the briefing."),
+        _("Read and confirm the briefing first."),
+        url=reverse("mandates:mandate", args=[mandate.pk]),
+        label=_("To the briefing"),
+    )
 
 
 def _why_not_in_force(mandate: Granted, at: datetime) -> str:
@@ -337,6 +363,7 @@ def _granted(mandates: QuerySet[Mandate]) -> list[Granted]:
         topic_ids=ArraySubquery(_topics.filter(mandate=OuterRef("pk")).values("topic_id")),
         contact_name=F("contact__person__name"),
         zone_name=F("company__time_zone"),
+        asked_from=asked_from(),
     )
     return [Granted(*row) for row in named.order_by("-granted_at").values_list(*Granted._fields)]
 

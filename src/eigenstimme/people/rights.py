@@ -32,6 +32,9 @@ class Subject:
     responsible_id: int | None = None  # membership: who answers for the channel, or for the campaign
     expert_id: int | None = None  # membership: whom a delicate topic names
     specialist_id: int | None = None  # membership: whom an order names to do it
+    holder_id: int | None = (
+        None  # membership: who holds the mandate; for a machine, who answers for it inside
+    )
     team_ids: frozenset[int] = frozenset()  # memberships: whom a campaign has in its team
     self_approval: bool = False  # the company lets its people approve their own work
     already_counted: bool = False  # it is part of the week's count, or its week is asked about separately
@@ -45,6 +48,8 @@ class Decision:
     reason: str
     instead: str = ""
     mandate_id: int | None = None  # the mandate that allows it, None where it is allowed by nature
+    url: str = ""  # where the way that is open begins
+    label: str = ""  # of the link to it
 
     def __bool__(self) -> bool:
         return self.allowed

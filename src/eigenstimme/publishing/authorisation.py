@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import prefetch_related_objects
 
-from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.models import Mandate, asked_from
 from eigenstimme.media.showing import objections
 from eigenstimme.people.actor import Actor, Via
 from eigenstimme.people.models import Membership
@@ -68,6 +68,7 @@ class _Grounds:
 
     holding: set[Place]
     ended: dict[int, datetime]  # mandates that were ended before their date, and when
+    rests_from: dict[int, datetime]  # mandates that rest from then on, until their briefing is confirmed
     checked: set[tuple[int, str]]  # the pieces, with their content, to which the expert said yes
     actors: dict[int, Actor] = field(default_factory=dict)  # who authorised; each remembers their mandates
 
@@ -80,7 +81,8 @@ def _grounds(publications: Sequence[Publication]) -> _Grounds:
     prefetch_related_objects(
         [each for each in of_pieces if each.approval], "variant__piece__variants__attachments__asset"
     )
-    return _Grounds(_holding(publications), _ended(publications), _checked(of_pieces))
+    ended, rests_from = _mandates(publications)
+    return _Grounds(_holding(publications), ended, rests_from, _checked(of_pieces))
 
 
 def _holding(publications: Iterable[Publication]) -> set[Place]:
@@ -93,13 +95,19 @@ def _places(publication: Publication) -> set[Place]:
     return {(publication.company_id, None), (publication.company_id, publication.channel_id)}
 
 
-def _ended(publications: Iterable[Publication]) -> dict[int, datetime]:
+def _mandates(publications: Iterable[Publication]) -> tuple[dict[int, datetime], dict[int, datetime]]:
+    """When those they were made under were ended, and from when on they rest."""
     mandates = {each.mandate_id for each in publications}
     mandates |= {each.variant.piece.mandate_id for each in publications if each.variant}
     if mandates == {None}:
-        return {}
-    ended = Mandate.objects.filter(pk__in=[each for each in mandates if each], ended_at__isnull=False)
-    return {mandate: at for mandate, at in ended.values_list("pk", "ended_at") if at}
+        return {}, {}
+    known = Mandate.objects.filter(pk__in=[each for each in mandates if each]).annotate(
+        asked_from=asked_from()
+    )
+    rows = list(known.values_list("pk", "ended_at", "asked_from"))
+    return {pk: ended for pk, ended, _rests in rows if ended}, {
+        pk: rests for pk, _ended, rests in rows if rests
+    }
 
 
 def _checked(publications: Iterable[Publication]) -> set[tuple[int, str]]:
@@ -165,4 +173,7 @@ def _right_against(publication: Publication, at: datetime, grounds: _Grounds) ->
     subject = replace(publication.subject(), already_counted=True)
     if decide(grounds.actor(member), publication.permission, subject, at):
         return None
-    return Reason.MANDATE_ENDED if publication.mandate_id in grounds.ended else Reason.RIGHT_GONE
+    if publication.mandate_id in grounds.ended:
+        return Reason.MANDATE_ENDED
+    rests_from = grounds.rests_from.get(publication.mandate_id or 0)
+    return Reason.MANDATE_RESTS if rests_from and rests_from <= at else Reason.RIGHT_GONE

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     APPROVER_LEFT = "approver_left"
     RIGHT_GONE = "right_gone"
     MANDATE_ENDED = "mandate_ended"
+    MANDATE_RESTS = "mandate_rests"
     DISCONNECTED = "disconnected"
     TOO_LATE = "too_late"
     REFUSED = "refused"
@@ -39,6 +40,10 @@ SENTENCES: dict[str, str | Promise] = {
     Reason.RIGHT_GONE: _("Whoever authorised it no longer has the right to. Someone else has to look at it."),
     Reason.MANDATE_ENDED: _(
         "The mandate it was made under has ended. Someone of the company has to look at it."
+    ),
+    Reason.MANDATE_RESTS: _(
+        "Whoever released it has not confirmed the briefing, and their mandate rests. Once they have, it goes out at"
+        " its time; after that somebody decides."
     ),
     Reason.DISCONNECTED: _(
         "The channel is not connected. Connect it again, then decide; if it is closed, discard the post."

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from eigenstimme.channels import signals as channel_signals
 from eigenstimme.channels.models import Channel
-from eigenstimme.mandates.signals import mandate_ended, mandate_replaced
+from eigenstimme.mandates.signals import briefing_confirmed, mandate_ended, mandate_replaced
 from eigenstimme.media.models import Asset, attach
 from eigenstimme.media.signals import withheld
 from eigenstimme.people.actor import Actor
@@ -35,6 +35,7 @@ def connect() -> None:
     variant_removed.connect(on_variant_removed)
     mandate_replaced.connect(on_mandate_replaced)
     mandate_ended.connect(on_mandate_ended)
+    briefing_confirmed.connect(on_briefing_confirmed)
     channel_signals.closed.connect(on_channel_closed)
     withheld.connect(on_withheld)
 
@@ -118,6 +119,18 @@ def on_mandate_ended(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None
     under = planned_under(mandate_id).select_for_update(of=["self"]).order_by("pk")
     for publication in under.select_related("channel__responsible", "company"):
         outcomes.held(publication, Reason.MANDATE_ENDED)
+
+
+def on_briefing_confirmed(sender: type[Any], mandate_id: int, **_kwargs: Any) -> None:
+    """What stood still for nothing else and is not late goes out at its time, after law 4 is asked again."""
+    resting = Publication.objects.filter(
+        state=State.HELD, reason=Reason.MANDATE_RESTS, mandate_id=mandate_id, due_at__gt=timezone.now()
+    )
+    for publication in resting.with_authorisation().select_for_update(of=["self"]).order_by("pk"):
+        publication.set_time(publication.due_at, publication.attached)
+        publication.state, publication.reason = State.PLANNED, ""
+        publication.save(update_fields=["state", "reason", "next_at"])
+        outcomes.announce([publication])
 
 
 def on_withheld(sender: type[Asset], asset_ids: list[int], **_kwargs: Any) -> int:

@@ -176,7 +176,11 @@ def _beginning(actor: Actor, now: datetime) -> Beginning | None:
         return None
     mine = mandate_queries.mine(actor)
     granters = [str(each) for each in holders("mandate.grant", [company], now)]
-    return Beginning(words.and_list(granters), [each.phrase for each in mine.may], mine.mandates)
+    return Beginning(
+        words.and_list(granters),
+        [each.phrase for each in mine.may],
+        [each.sentence for each in mine.mandates],
+    )
 
 
 def _with_others(actor: Actor) -> list[Conversation]:

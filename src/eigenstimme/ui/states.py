@@ -60,6 +60,7 @@ LOOKS: dict[str, Look] = {
     # mandates, memberships, invitations
     "active": Look(pgettext_lazy("state", "In force"), "circle-check", "calm"),
     "upcoming": Look(pgettext_lazy("state", "Begins later"), "calendar-clock"),
+    "resting": Look(pgettext_lazy("state", "Rests"), "pause", "signal"),
     "ending": Look(pgettext_lazy("state", "Ends soon"), "hourglass", "signal"),
     "ended": Look(pgettext_lazy("state", "Ended"), "circle-slash"),
     "invited": Look(pgettext_lazy("state", "Invited"), "mail"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from eigenstimme.mandates import actions as mandates
+from eigenstimme.mandates.models import Mandate
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Kind
+from eigenstimme.people.tests.cast import grant, join
 from tests.permissions.scene import Scene, Someone
 from tests.permissions.ways import Path, act, nothing, opens, other, post
 
@@ -34,6 +39,18 @@ def _typed_terms(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _of_a_machine(scene: Scene) -> Mandate:
+    """For which ``named`` answers inside."""
+    named = scene.people["named"].membership
+    machine = join(scene.cast.company, f"Robo{uuid.uuid4().hex[:8]}", Kind.MACHINE, sponsor=named)
+    return grant(machine, ["piece.draft"], by=scene.lead)
+
+
+def _confirm(scene: Scene, actor: Actor) -> None:
+    version = scene.cast.company.playbook_versions.get()
+    mandates.confirm_briefing(_of_a_machine(scene), version, actor=actor)
+
+
 def _sees_a_sentence(scene: Scene, someone: Someone) -> bool:
     address = reverse("mandates:preview", args=[scene.writer.pk])
     return someone.browser().post(address, _typed_terms(scene)).status_code == 200
@@ -47,6 +64,7 @@ PATHS: list[Path] = [
     post("mandate.grant", "mandates:change", lambda s: ([s.mandate().pk], _typed_terms(s))),
     post("mandate.grant", "mandates:end", lambda s: ([s.mandate().pk], {"reason": "x"})),
     opens("mandate.grant", "mandates:choose_person", nothing),
+    act("briefing.confirm", mandates.confirm_briefing, _confirm),
     other("mandate.grant", "form mandates:preview", _sees_a_sentence, "mandates:preview"),
 ]
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from eigenstimme.audit.models import Entry
+from eigenstimme.mandates.actions import confirm_briefing
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.mandates.signals import mandate_ended
 from eigenstimme.people.models import Membership, Notice
 from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, grant
+from eigenstimme.plan import actions as plan
+from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.models import Approval, Piece
 from eigenstimme.publishing import actions, engine
 from eigenstimme.publishing.models import AHEAD, Hold, Publication, State
 from eigenstimme.publishing.steps import keep, take_up
-from eigenstimme.publishing.tests.network import Network
+from eigenstimme.publishing.tests.network import Network, social_channel
+from eigenstimme.strategy.models import PlaybookVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +203,67 @@ def test_hold_needs_its_right(cast: Cast) -> None:
     grant(cast.ben, ["hold.place"], by=cast.amira)
     actions.place_hold(company=cast.company, reason="Unfall", actor=cast.actor(cast.ben))
     assert Hold.objects.in_force().count() == 1
+
+
+# --- a mandate that rests -----------------------------------------------------------------------------------
+
+
+def released_by_clara(cast: Cast, at: datetime) -> Publication:
+    """She publishes routine posts under a mandate; then a version of the playbook asks for her confirmation."""
+    grant(cast.clara, ["piece.publish"], by=cast.amira, publishes_up_to="A")
+    draft = Draft("Alltag", cast.everyday, [VariantDraft(social_channel(cast))], text="Los", planned_for=at)
+    piece = plan.draft_piece(draft, actor=cast.actor(cast.clara))
+    plan.release(piece, actor=cast.actor(cast.clara))
+    PlaybookVersion.objects.create(
+        company=cast.company,
+        number=1,
+        content={},
+        binding_from=at - timedelta(minutes=1),
+        published_by=cast.amira,
+        published_at=timezone.now(),
+    )
+    return Publication.objects.get(variant__piece=piece)
+
+
+def confirm(cast: Cast) -> None:
+    mandate, version = Mandate.objects.get(holder=cast.clara), PlaybookVersion.objects.get()
+    confirm_briefing(mandate, version, actor=cast.actor(cast.clara))
+
+
+def test_post_under_a_resting_mandate_is_held(network: Network, cast: Cast) -> None:
+    publication = released_by_clara(cast, timezone.now())
+    assert held_for(publication, network) == "mandate_rests"
+
+
+def test_confirmed_in_time_it_goes_out(network: Network, cast: Cast) -> None:
+    publication = released_by_clara(cast, timezone.now())
+    confirm(cast)
+    assert carry_out(publication).state == State.SENT
+
+
+def test_held_ahead_of_its_time_it_goes_on_when_the_briefing_is_confirmed(
+    network: Network, cast: Cast
+) -> None:
+    publication = released_by_clara(cast, timezone.now() + AHEAD / 2)
+    assert held_for(publication, network) == "mandate_rests"
+
+    confirm(cast)
+
+    with time_machine.travel(publication.due_at):
+        assert carry_out(publication).state == State.SENT
+
+
+def test_held_beyond_its_time_it_waits_for_a_person(network: Network, cast: Cast) -> None:
+    publication = released_by_clara(cast, timezone.now())
+    carry_out(publication)
+
+    confirm(cast)
+
+    assert carry_out(publication).state == State.HELD
+
+
+def test_what_the_company_approved_goes_out_although_its_author_rests(
+    network: Network, publication: Publication, cast: Cast
+) -> None:
+    released_by_clara(cast, timezone.now())
+    assert carry_out(publication).state == State.SENT
