@@ -23,11 +23,17 @@ from PIL import Image
 from eigenstimme.connectors import registry
 from eigenstimme.connectors.types import (
     Absent,
+    Calls,
     Connector,
     ConnectorFailure,
     Converses,
+    Deletes,
+    Edits,
+    Expires,
+    Forged,
     Key,
     Limits,
+    Measures,
     NeedsReconnect,
     NotSent,
     OutcomeUnknown,
@@ -38,12 +44,15 @@ from eigenstimme.connectors.types import (
     PublishesByHand,
     Reacts,
     Refused,
+    Sent,
     Target,
 )
+from eigenstimme.connectors.types import Call as Request
 
 RETURN_URL = "https://stimme.example/return/"
 KEY = Key("0123456789abcdef0123456789abcdef", datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
 ELSEWHERE = "https://elsewhere.invalid/"
+OUT = Sent("1", "https://network.example/1")
 COUNTERS = {"graphemes", "graphemes_url23", "characters"}
 
 Fault = Callable[[httpx.Request], httpx.Response]
@@ -148,6 +157,15 @@ def calls(name: str) -> dict[str, Call]:
             "like": lambda network: network.like(target, KEY),
             "unlike": lambda network: network.unlike(target, "1"),
         }
+    out = Sent(**fixture(name, "sent", {"remote_id": OUT.remote_id, "url": OUT.url}))
+    if issubclass(declared, Measures):
+        offered["figures"] = lambda network: network.figures(out)
+    if issubclass(declared, Deletes):
+        offered["delete"] = lambda network: network.delete(out)
+    if issubclass(declared, Edits):
+        offered["edit"] = lambda network: network.edit(out, written[""], KEY, {})
+    if issubclass(declared, Expires):
+        offered["refresh"] = lambda network: network.refresh()
     return offered
 
 
@@ -209,6 +227,7 @@ def test_connector_declares_all_it_must(name: str) -> None:
     assert declared.label and declared.icon
     assert declared.poll_every >= timedelta(seconds=1)
     assert declared.connect.instructions
+    assert all(note.strip() for note in declared.notes)
     names = [field.name for field in declared.connect.fields]
     assert len(set(names)) == len(names)
     assert all(field.label for field in declared.connect.fields)
@@ -281,7 +300,19 @@ def test_irreversible_call_is_made_once(name: str, call: str) -> None:
     assert twice == set()
 
 
-@each_call("whoami", "prepare", "find", "find an answer", "fetch", "like", "unlike")
+@each_call(
+    "whoami",
+    "prepare",
+    "find",
+    "find an answer",
+    "fetch",
+    "like",
+    "unlike",
+    "figures",
+    "delete",
+    "edit",
+    "refresh",
+)
 def test_what_may_be_repeated_leaves_no_doubt(name: str, call: str) -> None:
     assert failing(name, call, IN_DOUBT.keys() - {"empty", "HTML", "truncated"}, NotSent) == {}
     unknown = {
@@ -290,7 +321,7 @@ def test_what_may_be_repeated_leaves_no_doubt(name: str, call: str) -> None:
     assert unknown == set()
 
 
-@each_call("whoami", "prepare", "find", "find an answer", "fetch")
+@each_call("whoami", "prepare", "find", "find an answer", "fetch", "figures", "refresh")
 def test_answer_that_is_needed_and_not_understood_is_asked_for_again(name: str, call: str) -> None:
     assert failing(name, call, ["empty", "HTML", "truncated"], NotSent) == {}
 
@@ -311,6 +342,29 @@ def test_rate_limit_says_when_to_try_again(name: str, call: str) -> None:
     limited = outcomes(name, call)["429"]
     assert not limited.asked or isinstance(limited.found, NotSent)
     assert getattr(limited.found, "retry_after", None) == (timedelta(seconds=120) if limited.asked else None)
+
+
+@pytest.mark.parametrize("headers", [{}, {"x-hub-signature-256": "sha256=00", "authorization": "Bearer x"}])
+def test_call_without_the_networks_signature_is_forged(headers: dict[str, str]) -> None:
+    for name in registry.names():
+        declared: Any = registry.connector_class(name)
+        if issubclass(declared, Calls):
+            with pytest.raises(Forged):
+                declared.hear(Request("POST", {}, headers, b"{}"), fixture(name, "credentials", {}))
+
+
+@each_call()
+def test_no_secret_stands_in_a_failure_or_an_address(name: str, call: str) -> None:
+    secrets = [
+        value for key, value in fixture(name, "credentials", {}).items() if is_secret(key) and len(value) > 5
+    ]
+    for each in outcomes(name, call).values():
+        said = [repr(each.found), *(str(request.url) for request in each.asked)]
+        assert [secret for secret in secrets if any(secret in text for text in said)] == []
+
+
+def is_secret(key: str) -> bool:
+    return any(word in key for word in ("token", "secret", "password", "key"))
 
 
 @each_connector

@@ -6,7 +6,8 @@ ChannelError
 ├── Interrupted        the connection was not begun here, or too long ago
 ├── NotResponsible     only own people of the company can be
 ├── StillPlanned       posts would lose their channel
-└── AlreadyClosed      somebody closed it meanwhile
+├── AlreadyClosed      somebody closed it meanwhile
+└── NotReachable       the network fetches files, and could not get them from here
 """
 
 from __future__ import annotations
@@ -63,3 +64,14 @@ class StillPlanned(ChannelError):
 class AlreadyClosed(ChannelError):
     def __init__(self) -> None:
         super().__init__(_("This channel has been closed meanwhile."))
+
+
+class NotReachable(ChannelError):
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            _(
+                "This network fetches pictures and videos from Eigenstimme, and cannot reach %(address)s "
+                "from the internet. Please ask whoever runs Eigenstimme for a public https address (EIGENSTIMME_URL)."
+            )
+            % {"address": address}
+        )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/<slug:network>/", connecting.connect, name="connect"),
     path("leave/", connecting.leave, name="leave"),
     path("returned/", connecting.returned, name="returned"),
+    path("reachable/<str:question>/", connecting.reachable, name="reachable"),
     path("<int:pk>/", channels.channel, name="channel"),
     path("<int:pk>/edit/", channels.edit, name="edit"),
     path("<int:pk>/reconnection/", connecting.reconnect, name="reconnect"),

@@ -63,6 +63,9 @@ class Picture:
     alt: str
     width: int
     height: int
+    url: str = field(
+        default="", repr=False
+    )  # where a network fetches it, if it does (``Limits.fetches_media``)
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Video:
     still: bytes = field(
         default=b"", repr=False
     )  # JPEG: the frame that was chosen to stand for it, if one was
+    url: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,18 @@ class Sent:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What a network counts about one post of ours; ``None`` where it does not say."""
+
+    views: int | None = None  # how often it was shown
+    reached: int | None = None  # how many people saw it
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    clicks: int | None = None
+
+
 class Absent:
     """The network surely does not have the post: it may be sent."""
 
@@ -165,6 +181,7 @@ class IncomingKind(StrEnum):
     MENTION = "mention"
     COMMENT = "comment"  # on a blog post or the like
     DIRECT = "direct"
+    REVIEW = "review"  # of the company as a whole
 
 
 @dataclass(frozen=True)
@@ -217,6 +234,7 @@ class Problem(StrEnum):
     VIDEO_TOO_LONG = "video_too_long"
     VIDEO_ALT_MISSING = "video_alt_missing"
     PICTURES_BESIDE_VIDEO = "pictures_beside_video"
+    MEDIA_MISSING = "media_missing"
     # No network asks for these: the house does.
     NO_CONSENT = "no_consent"
     CONSENT_ENDED = "consent_ended"
@@ -269,6 +287,8 @@ class Limits:
     threads: bool = False  # a post can follow another one of ours as its answer
     first_comment: bool = False
     text_optional_with_picture: bool = True
+    fetches_media: bool = False  # the network fetches files by a public address instead of taking them
+    needs_media: bool = False  # no post without a picture or a video
     keeps_unused: timedelta = timedelta(
         hours=1
     )  # what ``prepare`` left there is used within this, or made anew
@@ -336,6 +356,9 @@ class Connector(Protocol):
     connect: ClassVar[Connect]
     poll_every: ClassVar[timedelta]  # how often ``fetch`` is worth asking
     limits: ClassVar[Limits]
+    notes: ClassVar[
+        Sequence[str]
+    ]  # what a person should know before: what it costs, reviews, what it cannot do
 
     def __init__(
         self, credentials: Mapping[str, str], settings: Mapping[str, Any], http: httpx.Client
@@ -391,6 +414,75 @@ class Reacts(Protocol):
 
 
 @runtime_checkable
+class Edits(Protocol):
+    """Change a post that is out. ``handle`` is what ``prepare`` left for the new content. Repeating it is harmless."""
+
+    def edit(self, sent: Sent, post: Post, key: Key, handle: Handle) -> Sent: ...
+
+
+@runtime_checkable
+class Deletes(Protocol):
+    """Take a post of ours back. One that is gone already is deleted."""
+
+    def delete(self, sent: Sent) -> None: ...
+
+
+@runtime_checkable
+class Measures(Protocol):
+    """What a network counts about a post of ours."""
+
+    def figures(self, sent: Sent) -> Figures: ...
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request a network made to us, as it came in. Header names are in small letters."""
+
+    method: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a call means: whether there is something to fetch now, and what the network wants to hear."""
+
+    news: bool
+    answer: str = ""
+
+
+class Forged(Exception):
+    """The call does not bear the network's signature. It is answered with 403 and changes nothing."""
+
+
+@runtime_checkable
+class Calls(Protocol):
+    """The network calls us when something happened (a webhook). A call is a nudge: what came is fetched as ever, so
+    that calls may be lost, doubled or come in any order.
+    """
+
+    @staticmethod
+    def hear(call: Call, credentials: Mapping[str, str]) -> Heard:
+        """Check the signature first. Raises ``Forged``."""
+        ...
+
+
+@runtime_checkable
+class Expires(Protocol):
+    """Its credentials run out at a known time and can be exchanged before. ``refresh`` may be called once for each
+    set: it returns the whole new set. Raises ``NeedsReconnect`` when only a person can help.
+    """
+
+    @staticmethod
+    def expires_at(credentials: Mapping[str, str]) -> datetime | None:
+        """None: they do not run out by themselves."""
+        ...
+
+    def refresh(self) -> Mapping[str, str]: ...
+
+
+@runtime_checkable
 class Renews(Protocol):
     """Its credentials change while it is used: tokens expire, and the network hands out new ones.
 
@@ -418,6 +510,8 @@ def _check_text(post: Post, limits: Limits) -> list[Finding]:
     findings = []
     if not post.text.strip() and not ((post.pictures or post.videos) and limits.text_optional_with_picture):
         findings.append(Finding(Problem.EMPTY))
+    if limits.needs_media and post.reply_to is None and not (post.pictures or post.videos):
+        findings.append(Finding(Problem.MEDIA_MISSING))
     if limits.needs_title and post.reply_to is None and not post.title.strip():
         findings.append(Finding(Problem.TITLE_MISSING))
     length = limits.count(post.text)

@@ -76,6 +76,13 @@ class _GuardedBackend(httpcore.NetworkBackend):
         self._inner.sleep(seconds)
 
 
+def require_public(host: str, port: int) -> None:
+    """Raise ``PrivateAddress`` unless the whole internet can reach ``host``, ours or not."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    if any(not _is_public(str(entry[4][0])) for entry in found):
+        raise PrivateAddress(f"{host} is an address inside a private network.")
+
+
 def checked_addresses(host: str, port: int) -> list[str]:
     """The addresses to try in turn. Raises ``PrivateAddress``, or ``httpcore.ConnectError`` for an unknown host."""
     try:

@@ -28,5 +28,6 @@ urlpatterns = [
     path("<int:pk>/tile/", uploads.tile, name="tile"),
     path("<int:pk>/row/", uploads.row, name="row"),
     path("<int:pk>/<str:name>/", files.rendition, name="rendition"),
+    path("delivery/<str:token>.<slug:extension>", files.delivered, name="delivered"),
     path("link/<str:token>/", files.asset_by_link, name="asset_by_link"),
 ]

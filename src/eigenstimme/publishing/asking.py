@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
+from eigenstimme.channels.models import Channel
 from eigenstimme.channels.opening import opened
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.types import (
@@ -15,7 +16,6 @@ from eigenstimme.connectors.types import (
     ConnectorFailure,
     Found,
     Handle,
-    Limits,
     NotSent,
     OutcomeUnknown,
     Picture,
@@ -105,8 +105,10 @@ def as_post(publication: Publication) -> Post:
     return Post(
         text=publication.text,
         title=publication.title,
-        pictures=_Pictures([each for each in attached if not each.asset.is_video], limits),
-        videos=[whole_video(each, limits) for each in attached if each.asset.is_video],
+        pictures=_Pictures([each for each in attached if not each.asset.is_video], publication.channel),
+        videos=[
+            whole_video(each, limits, publication.channel.network) for each in attached if each.asset.is_video
+        ],
         language=publication.company.language,
         reply_to=_answered(publication),
     )
@@ -123,12 +125,13 @@ def _answered(publication: Publication) -> Target | None:
 class _Pictures(Sequence[Picture]):
     """Read, and made as small as the network wants them, when they are used: after preparing most connectors do not."""
 
-    def __init__(self, attached: Sequence[Attachment], limits: Limits) -> None:
-        self._attached, self._limits = attached, limits
+    def __init__(self, attached: Sequence[Attachment], channel: Channel) -> None:
+        self._attached, self._channel = attached, channel
 
     @cached_property
     def _read(self) -> list[Picture]:
-        return [as_connector_picture(each, self._limits) for each in self._attached]
+        limits, network = self._channel.limits, self._channel.network
+        return [as_connector_picture(each, limits, network) for each in self._attached]
 
     @overload
     def __getitem__(self, place: int) -> Picture: ...

@@ -60,6 +60,7 @@ OPEN_ADDRESSES: dict[str, str] = {
     "channels": "lists what the reader may see",
     "channel": "shows what the reader may see",
     "check": "asks a network; channels.check is tried as an action",
+    "reachable": "says to whoever asks with our own signature that we are here, and nothing else",
     "leave": "goes on with what was begun in the same session",
     "returned": "finishes what was begun in the same session; channels.finish is tried as an action",
 }

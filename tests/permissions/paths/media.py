@@ -132,6 +132,7 @@ PATHS: list[Path] = [
 OPEN_ADDRESSES: dict[str, str] = {
     "asset": "shown with what it belongs to",
     "asset_by_link": "a signed address for networks",
+    "delivered": "a signed address for networks that fetch files",
     "rendition": "shown with what it belongs to",
     "library": "lists what visible_to lets through",
     "file": "shows what visible_to lets through; its forms ask in the actions",

@@ -22,6 +22,7 @@ from eigenstimme.channels.errors import (
     StillPlanned,
 )
 from eigenstimme.channels.models import Channel, account_fields
+from eigenstimme.channels.reachable import require_reachable
 from eigenstimme.channels.words import said
 from eigenstimme.connectors.registry import connector_class
 from eigenstimme.connectors.types import Connected, Redirect
@@ -71,6 +72,8 @@ def begin(wish: Wish, values: Mapping[str, str], *, return_url: str, actor: Acto
     require(actor, "channel.manage", wish.subject())
     if in_house.opener(wish.network):
         return _open_in_house(wish, actor=actor)
+    if connector_class(wish.network).limits.fetches_media:
+        require_reachable()
     connect = connector_class(wish.network).connect
     with http.client() as client:
         answer = connect.begin(values, http=client, return_url=return_url)

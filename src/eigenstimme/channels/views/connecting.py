@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from eigenstimme.channels import actions, in_house, pending, queries, words
 from eigenstimme.channels.actions import Wish
@@ -17,6 +19,7 @@ from eigenstimme.channels.errors import ChannelError
 from eigenstimme.channels.forms import AccountForm, NewChannelForm
 from eigenstimme.channels.models import Channel
 from eigenstimme.channels.pending import Pending
+from eigenstimme.channels.reachable import answer
 from eigenstimme.connectors.registry import UnknownNetwork, connector_class
 from eigenstimme.connectors.types import Connector, ConnectorFailure, Redirect
 from eigenstimme.people.doors import signed_in
@@ -107,6 +110,15 @@ def returned(request: ActorRequest) -> HttpResponse:
     return _connected(request, channel)
 
 
+@require_safe
+def reachable(request: HttpRequest, question: str) -> HttpResponse:
+    """What this installation asks itself, to learn whether others can reach it. It tells nobody anything."""
+    try:
+        return HttpResponse(answer(question), content_type="text/plain")
+    except signing.BadSignature as error:
+        raise Http404 from error
+
+
 def _begun(request: ActorRequest, wish: Wish, form: AccountForm) -> HttpResponse | None:
     """The way on; None when the network or we said no, and the form says why."""
     return_url = request.build_absolute_uri(reverse("channels:returned"))
@@ -157,6 +169,7 @@ def _form_page(
     context = {
         "network": queries.network(connector),
         "steps": [words.said(step) for step in connector.connect.instructions],
+        "notes": [words.said(note) for note in connector.notes],
         "account": account,
         "details": details,
         "channel": channel,

@@ -53,6 +53,7 @@ class BlueskyConnector:
     icon: ClassVar[str] = "bluesky"
     connect: ClassVar[Connect] = BlueskyConnect()
     poll_every: ClassVar[timedelta] = timedelta(seconds=30)
+    notes: ClassVar[Sequence[str]] = ()
     limits: ClassVar[Limits] = Limits(
         max_length=300,
         count=graphemes,

@@ -20,6 +20,7 @@ class ByHandConnector:
     icon: ClassVar[str] = "hand"
     connect: ClassVar[Connect] = ByHandConnect()
     poll_every: ClassVar[timedelta] = timedelta(days=1)  # never used: it does not converse
+    notes: ClassVar[Sequence[str]] = ()
     limits: ClassVar[Limits] = Limits(
         max_length=None,
         count=graphemes,

@@ -67,6 +67,7 @@ class MastodonConnector:
     icon: ClassVar[str] = "mastodon"
     connect: ClassVar[Connect] = MastodonConnect()
     poll_every: ClassVar[timedelta] = timedelta(minutes=1)
+    notes: ClassVar[Sequence[str]] = ()
     limits: ClassVar[Limits] = limits_from_settings({})
 
     def __init__(

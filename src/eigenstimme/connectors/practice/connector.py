@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -40,6 +40,7 @@ class PracticeConnector:
     icon: ClassVar[str] = "graduation-cap"
     connect: ClassVar[Connect] = PracticeConnect()
     poll_every: ClassVar[timedelta] = timedelta(seconds=10)
+    notes: ClassVar[Sequence[str]] = ()
     limits: ClassVar[Limits] = Limits(
         max_length=500,
         count=graphemes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -48,6 +48,7 @@ class WordPressConnector:
     icon: ClassVar[str] = "wordpress"
     connect: ClassVar[Connect] = WordPressConnect()
     poll_every: ClassVar[timedelta] = timedelta(minutes=2)
+    notes: ClassVar[Sequence[str]] = ()
     limits: ClassVar[Limits] = Limits(
         max_length=None,
         count=graphemes,

@@ -23,9 +23,11 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from eigenstimme.media.crops import Crop
+from eigenstimme.media.delivery import NotDelivered, ordered
 from eigenstimme.media.links import BadLink, open_link
 from eigenstimme.media.models import Asset
-from eigenstimme.media.renditions import NAMED, etag, named
+from eigenstimme.media.renditions import NAMED, Target, etag, named
+from eigenstimme.media.renditions import rendition as rendition_for
 from eigenstimme.media.stills import NoFrame
 from eigenstimme.people.middleware import ActorRequest
 
@@ -48,6 +50,21 @@ def asset_by_link(request: HttpRequest, token: str) -> HttpResponseBase:
     except BadLink as error:
         raise Http404 from error
     return _named(request, shown, "still")
+
+
+@require_safe
+def delivered(request: HttpRequest, token: str, extension: str) -> HttpResponseBase:
+    """For a network that fetches what a post shows, and for nobody longer than that takes."""
+    try:
+        shown, limits, crop = ordered(token)
+        if shown.is_video:
+            return _served(request, shown)
+        made = rendition_for(shown, Target.of(limits), crop)
+    except (NotDelivered, FileNotFoundError) as error:
+        raise Http404 from error
+    return HttpResponse(
+        made.content, content_type=made.media_type, headers={"Cache-Control": "private, no-store"}
+    )
 
 
 @require_safe
