@@ -72,9 +72,14 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         in_ideas = reach(actor, "plan.read") & Q(ideaattachments__isnull=False)
         me = actor.membership_id or 0
         in_orders = Q(deliveryattachments__delivery__order__specialist_id=me)
-        seen = in_pieces | in_variants | in_ideas | in_orders | Q(added_by_id=me)
-        found = Asset.objects.filter(seen, company_id=actor.company_id)
-        return self.filter(pk__in=found.values("pk"))
+        ways = [
+            in_pieces,
+            in_variants,
+            in_ideas,
+            in_orders,
+        ]  # each by itself: joined to one they take ten times as long
+        found = [Q(Exists(Asset.objects.filter(way, pk=OuterRef("pk")))) for way in ways]
+        return self.filter(reduce(or_, found, Q(added_by_id=me)), company_id=actor.company_id)
 
     def about(self, words: str) -> AssetQuerySet:
         """Those in whose title, alt text, tags, file name or author each of ``words`` occurs, also inside a word.
@@ -157,7 +162,9 @@ class Asset(models.Model):
     class Meta:
         ordering = ["-added_at", "-pk"]
         indexes = [
-            models.Index(fields=["company", "-added_at", "-id"], name="asset_newest_first"),
+            models.Index(
+                fields=["company", "-added_at", "-id"], condition=Q(deleted_at=None), name="asset_newest_kept"
+            ),
             models.Index(fields=["company", "sha256"], name="asset_by_content"),
             models.Index(
                 fields=["licence_until"], condition=Q(licence_end_told_at=None), name="licence_running_out"

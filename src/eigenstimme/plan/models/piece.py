@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from eigenstimme.channels.models import Channel
 from eigenstimme.media.crops import Crop
 from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
-from eigenstimme.people.rights import Subject, reach
+from eigenstimme.people.rights import EVERYTHING, Subject, reach
 from eigenstimme.plan.link_marks import Marks, marked
 from eigenstimme.plan.models.campaign import Campaign
 from eigenstimme.plan.models.format import Format
@@ -36,9 +36,13 @@ class PieceQuerySet(models.QuerySet["Piece"]):
     def visible_to(self, actor: Actor) -> PieceQuerySet:
         """Own people see all pieces; others what their mandates cover, and what they wrote while one is in force."""
         covered = reach(actor, "plan.read", channel="variants__channel", topic="topic")
+        if covered == EVERYTHING:
+            return self.filter(company_id=actor.company_id)
         mine = reach(actor, "plan.read") & Q(author_id=actor.membership_id)
-        found = Piece.objects.filter(covered | mine, company_id=actor.company_id)
-        return self.filter(pk__in=found.values("pk"))
+        found = Piece.objects.filter(
+            covered, pk=OuterRef("pk")
+        )  # by itself: with its channels it is there several times
+        return self.filter(mine | Exists(found), company_id=actor.company_id)
 
 
 class Piece(models.Model):
