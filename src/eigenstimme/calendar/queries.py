@@ -80,7 +80,7 @@ def _standing(pieces: QuerySet[Piece], start: datetime, end: datetime) -> QueryS
     A piece that is there on one channel comes with its other times too, whenever they are: asked to leave those
     out, the database would reckon the time of every variant there is.
     """
-    near = Piece.objects.filter(pk__in=touching(start, end)).filter(pk__in=pieces.values("pk")).order_by()
+    near = pieces.filter(pk__in=touching(start, end)).order_by()
     of_a_variant = FilteredRelation(
         "variants__publications", condition=~Q(variants__publications__state="withdrawn")
     )  # at most one: a variant goes out once

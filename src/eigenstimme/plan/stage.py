@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -42,23 +43,28 @@ class Stage:
 
 def stage(piece: Piece) -> Stage:
     """The stage of a piece fetched with ``queries.for_its_page`` or for the calendar's cards: no query of its own."""
-    if piece.dropped_at:
-        return Stage("dropped", Group.DROPPED)
     approvals = list(piece.approvals.all())
-    for approval in approvals:
-        if approval.is_open:
-            return Stage("asked", Group.ASKED, approval.asked)
-    loudest = _loudest(piece)
+    code, group = standing(piece.dropped_at, piece.states, approvals)  # type: ignore[attr-defined]  # annotated
+    return Stage(code, group, _next(piece, group, approvals))
+
+
+def standing(
+    dropped_at: datetime | None, states: Collection[str], approvals: Collection[Approval]
+) -> tuple[str, Group]:
+    """Code and group of a piece, from the states on all its channels and what was asked about it."""
+    if dropped_at:
+        return "dropped", Group.DROPPED
+    if any(approval.is_open for approval in approvals):
+        return "asked", Group.ASKED
+    loudest = next((state for state in _LOUDEST_FIRST if state in states), None)
     turned_down = _turned_down(approvals)
     if turned_down and loudest in (None, "held"):
-        return Stage(turned_down, Group.WRITING, piece.author)
+        return turned_down, Group.WRITING
     if loudest is None:
-        return Stage("draft", Group.WRITING, piece.author)
+        return "draft", Group.WRITING
     if loudest in MOVING:
-        return Stage(loudest, Group.PLANNED)
-    if loudest == "sent":
-        return Stage("sent", Group.SENT)
-    return Stage(loudest, Group.STOPPED, piece.responsible)
+        return loudest, Group.PLANNED
+    return loudest, Group.SENT if loudest == "sent" else Group.STOPPED
 
 
 def is_public(variant: Variant) -> bool:
@@ -72,10 +78,16 @@ def can_change(piece: Piece) -> bool:
     return piece.dropped_at is None and not (variants and all(is_public(each) for each in variants))
 
 
-def _loudest(piece: Piece) -> str | None:
-    """The state that most needs somebody, over all channels."""
-    found: list[str] = piece.states  # type: ignore[attr-defined]  # annotated
-    return next((state for state in _LOUDEST_FIRST if state in found), None)
+def _next(piece: Piece, group: Group, approvals: Iterable[Approval]) -> Membership | None:
+    """Whose move it is."""
+    match group:
+        case Group.ASKED:
+            return next(approval.asked for approval in approvals if approval.is_open)
+        case Group.WRITING:
+            return piece.author
+        case Group.STOPPED:
+            return piece.responsible
+    return None
 
 
 def _turned_down(approvals: Iterable[Approval]) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Value, When
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -14,9 +14,9 @@ from eigenstimme.calendar.queries import Spot, spots, spots_without_time
 from eigenstimme.calendar.sight import Sight, sight
 from eigenstimme.calendar.views import frame
 from eigenstimme.people.middleware import ActorRequest
-from eigenstimme.plan.models import Piece
-from eigenstimme.plan.queries import in_group
-from eigenstimme.plan.stage import Group
+from eigenstimme.plan.models import Approval, Piece
+from eigenstimme.plan.queries import with_states
+from eigenstimme.plan.stage import Group, standing
 from eigenstimme.plan.views.doors import planner
 
 A_COLUMN_SHOWS = 10
@@ -69,8 +69,13 @@ def _columns(there: list[Spot], seen: Sight) -> list[Column]:
     ]
 
 
-def _groups(ids: set[int]) -> dict[int, str]:
-    """In one query, by the rules that also filter."""
-    cases = [When(in_group(group), then=Value(group.value)) for group in Group]
-    rows = Piece.objects.filter(pk__in=ids).annotate(group=Case(*cases, output_field=CharField()))
-    return dict(rows.values_list("pk", "group"))
+def _groups(ids: set[int]) -> dict[int, Group]:
+    """In two queries; only what ``standing`` asks for, because a month may hold a thousand."""
+    approvals: defaultdict[int, list[Approval]] = defaultdict(list)
+    for approval in Approval.objects.filter(piece__in=ids).only(
+        "piece_id", "check_kind", "outcome", "requested_at"
+    ):
+        approvals[approval.piece_id].append(approval)
+    pieces = with_states(Piece.objects.filter(pk__in=ids).order_by())
+    rows = pieces.values_list("pk", "dropped_at", "states")  # type: ignore[misc]  # annotated
+    return {pk: standing(dropped_at, states, approvals[pk])[1] for pk, dropped_at, states in rows}
