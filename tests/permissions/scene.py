@@ -287,7 +287,8 @@ def _publish_playbook(cast: Cast) -> None:
     PlaybookVersion.objects.create(
         company=cast.company,
         number=1,
-        content={},
+        content={"de": {}},
+        languages=["de"],
         binding_from=now,
         published_by=cast.amira,
         published_at=now,

@@ -13,7 +13,7 @@ from eigenstimme.audit.models import Entry
 from eigenstimme.mandates import actions, errors, queries
 from eigenstimme.mandates.models import Confirmation, Mandate
 from eigenstimme.people.actor import Actor
-from eigenstimme.people.models import Membership
+from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Decision, Denied, Subject, decide
 from eigenstimme.people.tests.cast import Cast, grant, make_cast
 from eigenstimme.plan.models import Piece
@@ -27,12 +27,15 @@ def cast() -> Cast:
     return make_cast()
 
 
-def publish(cast: Cast, *, asks: bool = True, binds: datetime | None = None) -> PlaybookVersion:
-    now = timezone.now()
+def publish(
+    cast: Cast, company: Company | None = None, *, asks: bool = True, binds: datetime | None = None
+) -> PlaybookVersion:
+    now, company = timezone.now(), company or cast.company
     return PlaybookVersion.objects.create(
-        company=cast.company,
-        number=cast.company.playbook_versions.count() + 1,
+        company=company,
+        number=company.playbook_versions.count() + 1,
         content={"de": {}},
+        languages=["de"],
         asks_again=asks,
         binding_from=binds or now,
         published_by=cast.amira,
@@ -181,9 +184,7 @@ def test_nobody_confirms_for_somebody_else(cast: Cast) -> None:
 
 
 def test_version_of_another_company_confirms_nothing(cast: Cast) -> None:
-    mandate, theirs = drafting(cast.clara, cast), publish(cast)
-    PlaybookVersion.objects.update(company=cast.elsewhere, published_by=cast.dora)
-    theirs.refresh_from_db()
+    mandate, theirs = drafting(cast.clara, cast), publish(cast, cast.elsewhere)
     with pytest.raises(Denied):
         confirm(mandate, theirs, cast.clara)
 

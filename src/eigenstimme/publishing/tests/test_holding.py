@@ -217,7 +217,8 @@ def released_by_clara(cast: Cast, at: datetime) -> Publication:
     PlaybookVersion.objects.create(
         company=cast.company,
         number=1,
-        content={},
+        content={"de": {}},
+        languages=["de"],
         binding_from=at - timedelta(minutes=1),
         published_by=cast.amira,
         published_at=timezone.now(),
