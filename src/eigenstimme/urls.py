@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mandates/", include("eigenstimme.mandates.urls")),
     path("media/", include("eigenstimme.media.urls")),
     path("orders/", include("eigenstimme.orders.urls")),
+    path("contracts/", include("eigenstimme.contracts.urls")),
     path("plan/", include("eigenstimme.calendar.urls")),
     path("plan/", include("eigenstimme.exchange.urls")),
     path("plan/", include("eigenstimme.plan.urls")),

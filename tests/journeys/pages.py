@@ -29,7 +29,8 @@ PLAIN = _words(
     plan:campaigns plan:new_campaign
     media:library media:consents
     plan:approvals_week plan:lead_times plan:reading_list plan:own_and_shared
-    orders:orders orders:new
+    orders:orders orders:new contracts:contracts contracts:new
+    contracts:levy contracts:costs
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     strategy:words strategy:add_word strategy:change_address
     strategy:add_department
@@ -65,6 +66,7 @@ ANSWER_FORMS = _words(
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic strategy:remove_word
     strategy:retire_department strategy:mute
+    contracts:fees contracts:fee_struck
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
     orders:comments orders:effort orders:piece orders:closed orders:cancelled
     """
@@ -79,7 +81,7 @@ PARTS_AND_FILES = _words(
     media:row media:choose media:consent_form media:track
     practice:video practice:track practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
-    orders:file exchange:feed
+    orders:file exchange:feed contracts:file contracts:levy_sheet
     """
 )
 """Parts of pages, pictures, and what programs ask for."""
@@ -136,6 +138,8 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "orders:order": [scene.order.pk],
         "orders:edit": [scene.order.pk],
         "orders:difference": [scene.order.pk],
+        "contracts:contract": [scene.contract.pk],
+        "contracts:edit": [scene.contract.pk],
         "calendar:event": [scene.event.pk],
         "exchange:preview": [scene.table.pk],
         "plan:piece": [scene.asked.piece_id],

@@ -22,6 +22,8 @@ from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.calendar.models import Event
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Author, Batch, Incoming, IncomingKind
+from eigenstimme.contracts.models import Contract
+from eigenstimme.contracts.tests.papers import contract
 from eigenstimme.exchange import actions as exchange
 from eigenstimme.exchange.models import Import
 from eigenstimme.exchange.tables import Table
@@ -84,6 +86,7 @@ class Scene:
     hold: Hold
     conversation: Conversation
     order: Order
+    contract: Contract
     passkey: Authenticator
     event: Event
     table: Import
@@ -137,6 +140,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         ),
         conversation=conversation,
         order=_order(cast),
+        contract=contract(cast, fixed_hours=True, budget=Decimal(1000)),
         passkey=_second_factors(cast.amira),
         event=_event(amira),
         table=_table(amira),

@@ -30,6 +30,9 @@ class Permission(StrEnum):
     ORDER_PLACE = "order.place"
     ORDER_DELIVER = "order.deliver"
     ORDER_ACCEPT = "order.accept"
+    CONTRACT_READ = "contract.read"
+    COST_READ = "cost.read"
+    CONTRACT_MANAGE = "contract.manage"
     HOLD_PLACE = "hold.place"
     INBOX_READ = "inbox.read"
     INBOX_RECOMMEND = "inbox.recommend"
@@ -77,6 +80,7 @@ class Role(StrEnum):
     PRINCIPAL = "principal"  # who placed an order, and who is responsible for it
     SPECIALIST = "specialist"  # whom an order names to do it
     HOLDER = "holder"  # who holds a mandate; for a machine the person inside who answers for it
+    PARTY = "party"  # with whom a contract is
     WORKING = "working"  # who comes from outside, or is a machine, and has an order under way
 
 
@@ -135,6 +139,15 @@ NATURE: dict[Permission, Nature] = {
     Permission.ORDER_ACCEPT: Nature(
         LEAD, NOT_BY_MANDATE, _("accept or return what was delivered"), by_role=Role.PRINCIPAL
     ),
+    Permission.CONTRACT_READ: Nature(
+        LEAD,
+        OWN_ONLY,
+        _("see contracts"),
+        by_role=Role.PARTY,
+        nameable=EVERYONE,
+    ),
+    Permission.COST_READ: Nature(LEAD, OWN_ONLY, _("see what outside work costs")),
+    Permission.CONTRACT_MANAGE: Nature(LEAD, OWN_ONLY, _("keep contracts and end the work with somebody")),
     Permission.HOLD_PLACE: Nature(LEAD, OWN_ONLY, _("hold a channel")),
     Permission.INBOX_READ: Nature(LEAD_AND_OWN, EVERYONE, _("read the inbox")),
     Permission.INBOX_RECOMMEND: Nature(LEAD_AND_OWN, EVERYONE, _("recommend answers")),
@@ -160,6 +173,7 @@ IMPLIED: dict[Permission, frozenset[Permission]] = {
         {Permission.PLAN_READ, Permission.IDEA_SUGGEST, Permission.PIECE_DRAFT}
     ),
     Permission.IDEA_SUGGEST: frozenset({Permission.PLAN_READ}),
+    Permission.CONTRACT_MANAGE: frozenset({Permission.CONTRACT_READ, Permission.COST_READ}),
     Permission.INBOX_RECOMMEND: frozenset({Permission.INBOX_READ, Permission.INBOX_NOTE}),
     Permission.INBOX_REPLY: frozenset(
         {Permission.INBOX_READ, Permission.INBOX_NOTE, Permission.INBOX_RECOMMEND}

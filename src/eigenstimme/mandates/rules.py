@@ -226,6 +226,7 @@ def _named(actor: Actor, role: Role, subject: Subject) -> bool:
         Role.RESPONSIBLE: [subject.responsible_id],
         Role.PRINCIPAL: [subject.responsible_id, subject.author_id],
         Role.SPECIALIST: [subject.specialist_id],
+        Role.PARTY: [subject.party_id],
         Role.TEAM: subject.team_ids,
         Role.HOLDER: [subject.holder_id],
     }[role]

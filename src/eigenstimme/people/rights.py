@@ -35,6 +35,7 @@ class Subject:
     holder_id: int | None = (
         None  # membership: who holds the mandate; for a machine, who answers for it inside
     )
+    party_id: int | None = None  # membership: with whom a contract is
     team_ids: frozenset[int] = frozenset()  # memberships: whom a campaign has in its team
     self_approval: bool = False  # the company lets its people approve their own work
     already_counted: bool = False  # it is part of the week's count, or its week is asked about separately

@@ -41,7 +41,7 @@ from eigenstimme.publishing.models import Publication, State
 
 pytestmark = pytest.mark.django_db
 
-own_only = import_module("eigenstimme.mandates.migrations.0006_starting_campaigns")
+own_only = import_module("eigenstimme.mandates.migrations.0008_keeping_contracts")
 persons_only = import_module("eigenstimme.mandates.migrations.0004_machines_do_not_publish")
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from eigenstimme.audit import queries as history
 from eigenstimme.core.difference import Segment, difference
-from eigenstimme.orders import forms, queries
+from eigenstimme.orders import forms, placing, queries
 from eigenstimme.orders.actions.delivering import beyond_agreed
 from eigenstimme.orders.errors import OrderError
 from eigenstimme.orders.models import (
@@ -134,6 +134,7 @@ def show(
         "work": queries.work(order),
         "hours": queries.hours_done(order),
         "story": history.story(order),
+        "warnings": placing.warnings_on(order) if sheet.may_place else [],
         **_forms(sheet),
         **unfinished,
     }
