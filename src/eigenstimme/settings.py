@@ -233,6 +233,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # A refusal is an answer, not a fault: without this each one would stand in the log with its whole traceback.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # The addresses of some networks hold a token: requests are never logged, whatever the level.
+    "loggers": {name: {"level": "ERROR"} for name in ("django.request", "httpx", "httpcore")},
     "root": {"handlers": ["stderr"], "level": os.environ.get("EIGENSTIMME_LOG", "WARNING")},
 }

@@ -261,12 +261,14 @@ class Limits:
     """A network's rules as data. ``count`` gives a text's length the way the network counts it.
 
     ``None`` means no limit. ``count_name`` tells the browser which of its counters agrees with ``count``:
-    "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part) or "characters".
+    "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part), "characters" or
+    "utf16" (code units).
     """
 
     max_length: int | None
     count: Callable[[str], int]
     count_name: str
+    max_length_with_media: int | None = None  # where a caption is shorter than a text
     max_bytes: int | None = None
     max_pictures: int = 0
     picture_types: frozenset[str] = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -514,9 +516,11 @@ def _check_text(post: Post, limits: Limits) -> list[Finding]:
         findings.append(Finding(Problem.MEDIA_MISSING))
     if limits.needs_title and post.reply_to is None and not post.title.strip():
         findings.append(Finding(Problem.TITLE_MISSING))
-    length = limits.count(post.text)
-    if limits.max_length is not None and length > limits.max_length:
-        findings.append(Finding(Problem.TOO_LONG, length, limits.max_length))
+    length, longest = limits.count(post.text), limits.max_length
+    if limits.max_length_with_media is not None and (post.pictures or post.videos):
+        longest = limits.max_length_with_media
+    if longest is not None and length > longest:
+        findings.append(Finding(Problem.TOO_LONG, length, longest))
     size = len(post.text.encode())
     if limits.max_bytes is not None and size > limits.max_bytes:
         findings.append(Finding(Problem.TOO_MANY_BYTES, size, limits.max_bytes))
