@@ -47,6 +47,8 @@ inbox.note          yes  yes    yes yes  yes  yes   .   yes  .    .    .     .  
 inbox.reply         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
 inbox.react         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
 crisis.speak        yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+effort.read         yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
+effort.record       yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
 channel.manage      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 topic.manage        yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 strategy.write      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ChannelsConfig(AppConfig):
@@ -7,11 +6,12 @@ class ChannelsConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
-        from eigenstimme.channels import checking, history
-        from eigenstimme.core import frame, ticks
+        from eigenstimme.channels import checking, history, navigation, receivers
+        from eigenstimme.core import ticks
         from eigenstimme.people import notices
 
-        sentences.register(history.SENTENCES, history.ICONS)
+        sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         notices.register(history.NOTICES)
         ticks.register(checking.tick)
-        frame.register(frame.Entry("channels:channels", _("Channels"), "radio-tower", order=120))
+        receivers.connect()
+        navigation.register()

@@ -7,7 +7,8 @@ ChannelError
 ├── NotResponsible     only own people of the company can be
 ├── StillPlanned       posts would lose their channel
 ├── AlreadyClosed      somebody closed it meanwhile
-└── NotReachable       the network fetches files, and could not get them from here
+├── NotReachable       the network fetches files, and could not get them from here
+└── InTheFuture        time is written down when it has been given
 """
 
 from __future__ import annotations
@@ -75,3 +76,8 @@ class NotReachable(ChannelError):
             )
             % {"address": address}
         )
+
+
+class InTheFuture(ChannelError):
+    def __init__(self) -> None:
+        super().__init__(_("This week has not begun yet. Write down time once you have given it."))

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from eigenstimme.channels.words import hours
 from eigenstimme.people.notices import Words
+
+
+def promise_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    return {"hours": hours(params["minutes"])}
+
 
 SENTENCES = {
     "channel.connected": _("%(actor)s connected the channel “%(thing)s”."),
@@ -12,6 +21,12 @@ SENTENCES = {
     "channel.changed": _("%(actor)s changed the channel “%(thing)s”; responsible is %(responsible)s."),
     "channel.closed": _("%(actor)s closed the channel “%(thing)s”."),
     "channel.checked": _("%(actor)s checked the connection of “%(thing)s”."),
+    "channel.described": _("%(actor)s wrote down what the channel “%(thing)s” is for."),
+    "promise.made": _("%(actor)s put down for “%(thing)s”: %(person)s promises %(hours)s a week."),
+    "promise.ended": _("%(actor)s put down for “%(thing)s”: the promise of %(person)s has ended."),
+    "time.given": _("%(actor)s wrote down time for “%(thing)s”."),
+    "time.taken_back": _("%(actor)s took back time written down for “%(thing)s”."),
+    "hourly_rate.set": _("%(actor)s put down what an hour costs: %(thing)s €."),
 }
 
 ICONS = {
@@ -20,7 +35,15 @@ ICONS = {
     "channel.changed": "pencil",
     "channel.closed": "circle-slash",
     "channel.checked": "life-buoy",
+    "channel.described": "pencil",
+    "promise.made": "hourglass",
+    "promise.ended": "hourglass",
+    "time.given": "clock",
+    "time.taken_back": "undo-2",
+    "hourly_rate.set": "pencil",
 }
+
+PLACES = {"promise.made": promise_in_words}
 
 NOTICES = {
     "channel.disconnected": Words(

@@ -71,6 +71,14 @@ def span(length: timedelta) -> str:
     )
 
 
+def hours(minutes: float) -> str:
+    """An amount of time as people say it: "45 min", "2.5 h"."""
+    if 0 < minutes < 60:
+        return _("%(count)s min") % {"count": round(minutes)}
+    shown = round(minutes / 60, 1)
+    return _("%(count)s h") % {"count": number_format(shown, 0 if shown == int(shown) else 1)}
+
+
 def said(sentence: str) -> str:
     """A network's or a connector's sentence, in the reader's language where we know it."""
     return _(sentence) if sentence else ""

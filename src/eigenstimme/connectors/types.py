@@ -355,6 +355,7 @@ class Connector(Protocol):
     name: ClassVar[str]  # the folder's name; stored in the channel
     label: ClassVar[str]  # "Mastodon"
     icon: ClassVar[str]  # name of the symbol in the sprite
+    weekly_hours: ClassVar[int]  # what tending an account usually takes; 0: nothing there is real
     connect: ClassVar[Connect]
     poll_every: ClassVar[timedelta]  # how often ``fetch`` is worth asking
     limits: ClassVar[Limits]

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     INBOX_REPLY = "inbox.reply"
     INBOX_REACT = "inbox.react"
     CRISIS_SPEAK = "crisis.speak"
+    EFFORT_READ = "effort.read"
+    EFFORT_RECORD = "effort.record"
     CHANNEL_MANAGE = "channel.manage"
     TOPIC_MANAGE = "topic.manage"
     STRATEGY_WRITE = "strategy.write"
@@ -155,6 +157,12 @@ NATURE: dict[Permission, Nature] = {
     Permission.INBOX_REPLY: Nature(LEAD, OWN_ONLY, _("answer people")),
     Permission.INBOX_REACT: Nature(LEAD, OWN_ONLY, _("like and react")),
     Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis")),
+    Permission.EFFORT_READ: Nature(
+        LEAD_AND_OWN, NOT_BY_MANDATE, _("see what channels take in time and money")
+    ),
+    Permission.EFFORT_RECORD: Nature(
+        LEAD_AND_OWN, NOT_BY_MANDATE, _("write down the time they gave a channel themselves")
+    ),
     Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels")),
     Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics and formats")),
     Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),

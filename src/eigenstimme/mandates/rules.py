@@ -165,6 +165,12 @@ def _stranger(actor: Actor, subject: Subject) -> Decision | None:
 
 
 def _own_work(actor: Actor, right: Permission, subject: Subject) -> Decision | None:
+    if right is Permission.EFFORT_RECORD and subject.author_id not in {None, actor.membership_id}:
+        return Decision(
+            False,
+            _("Everybody writes down their own time, and nobody else's."),
+            _("Whoever gave the time can write it down on their own page."),
+        )
     if right is Permission.ORDER_ACCEPT and _named(actor, Role.SPECIALIST, subject):
         return Decision(
             False, _("Nobody accepts their own work."), _("Whoever placed the order looks at it.")

@@ -6,10 +6,20 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
+        from eigenstimme.channels import tending
         from eigenstimme.core import ticks
         from eigenstimme.mandates import rules
         from eigenstimme.media import uses as media_uses
-        from eigenstimme.orders import history, navigation, queries, receivers, reminders, results, uses
+        from eigenstimme.orders import (
+            costs,
+            history,
+            navigation,
+            queries,
+            receivers,
+            reminders,
+            results,
+            uses,
+        )
         from eigenstimme.people import notices
         from eigenstimme.plan import belongings
         from eigenstimme.plan import results as plan_results
@@ -22,4 +32,5 @@ class OrdersConfig(AppConfig):
         navigation.register()
         media_uses.register(uses.in_orders)
         belongings.register(uses.of_piece)
+        tending.count_outside_costs_with(costs.costs_of_channels)
         plan_results.register_costs(results.orders_for)

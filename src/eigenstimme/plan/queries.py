@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -181,6 +182,15 @@ def campaigns_to_write_for(actor: Actor, also: Campaign | None = None) -> QueryS
 def as_choices(offered: QuerySet[Any]) -> ArraySubquery:
     """Number and name of each, as a column of another query: most pages offer them, and many have none."""
     return ArraySubquery(offered.values(choice=JSONArray("pk", "name")))
+
+
+def planned_between(company_id: int, since: datetime, until: datetime) -> dict[int, int]:
+    """How many posts stand in the plan and are not out yet, by channel."""
+    ahead = Variant.objects.filter(
+        piece__company_id=company_id, piece__dropped_at=None, channel__closed_at=None
+    ).annotate(at=Coalesce("own_time", "piece__planned_for"))
+    due = ahead.filter(at__gte=since, at__lt=until).order_by()
+    return dict(due.values_list("channel_id").annotate(number=Count("pk")))
 
 
 def possible_team(actor: Actor, also: Campaign | None = None) -> QuerySet[Membership]:

@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from eigenstimme.audit import sentences
         from eigenstimme.channels import actions as channels
+        from eigenstimme.channels import tending
         from eigenstimme.core import frame, ticks
         from eigenstimme.mandates import queries as mandates
         from eigenstimme.mandates import rules
@@ -25,6 +26,7 @@ class PublishingConfig(AppConfig):
         uses.register(in_publications)
         plan_results.register(results.posts_out)
         channels.count_planned_with(queries.planned_on)
+        tending.count_published_with(queries.published_between)
         mandates.list_planned_with(queries.planned_under)
         frame.register(
             frame.Entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from eigenstimme.channels.models import Channel
 from eigenstimme.people.actor import Actor
@@ -32,6 +32,13 @@ def uses_of_mandate(mandate_id: int, start: datetime, end: datetime) -> int:
 def planned_on(channel: Channel) -> int:
     """How many posts wait for their time there."""
     return Publication.objects.filter(channel=channel, state__in=WAITING, part=0).count()
+
+
+def published_between(company_id: int, since: datetime, until: datetime) -> dict[int, int]:
+    """How many posts went out, by channel; a thread is one."""
+    out = Publication.objects.posts().filter(company_id=company_id, sent_at__gte=since, sent_at__lt=until)
+    counted = out.order_by().values_list("channel_id").annotate(number=Count("pk"))
+    return dict(counted)
 
 
 def below(publication: Publication) -> list[Publication]:

@@ -67,6 +67,9 @@ LOOKS: dict[str, Look] = {
     "left": Look(pgettext_lazy("state", "Has left"), "log-out"),
     # channels
     "connected": Look(pgettext_lazy("state", "Connected"), "plug", "calm"),
+    "channel_good": Look(pgettext_lazy("state", "Looked after"), "circle-check", "calm"),
+    "channel_thin": Look(pgettext_lazy("state", "Thin"), "circle-dashed"),
+    "channel_neglected": Look(pgettext_lazy("state", "Neglected"), "triangle-alert", "signal"),
     "needs_reconnect": Look(pgettext_lazy("state", "Connect again"), "unplug", "signal"),
     "disconnected": Look(pgettext_lazy("state", "Disconnected"), "unplug"),
     # conversations and recommendations

@@ -10,14 +10,31 @@ from eigenstimme.channels.actions.connecting import (
     finish,
     planned_on,
 )
+from eigenstimme.channels.actions.profiles import ProfileDraft, describe
+from eigenstimme.channels.actions.time import (
+    TimeDraft,
+    end_promise,
+    give_time,
+    promise_time,
+    set_hourly_rate,
+    take_back_time,
+)
 
 __all__ = [
+    "ProfileDraft",
+    "TimeDraft",
     "Wish",
     "begin",
     "change",
     "check",
     "close",
     "count_planned_with",
+    "describe",
+    "end_promise",
     "finish",
+    "give_time",
     "planned_on",
+    "promise_time",
+    "set_hourly_rate",
+    "take_back_time",
 ]

@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from eigenstimme.audit.record import record
 from eigenstimme.channels import checking, in_house, signals
+from eigenstimme.channels.actions.locked import able, locked
 from eigenstimme.channels.errors import (
-    AlreadyClosed,
     AlreadyConnected,
-    NotResponsible,
     OtherAccount,
     StillPlanned,
 )
@@ -103,10 +102,10 @@ def check(channel: Channel, *, actor: Actor) -> None:
 def change(
     channel: Channel, *, name: str, purpose: str, responsible: Membership, late_after: timedelta, actor: Actor
 ) -> None:
-    channel = _locked(channel)
+    channel = locked(channel)
     decision = require(actor, "channel.manage", channel.subject())
     channel.name, channel.purpose, channel.late_after = name, purpose, late_after
-    channel.responsible = _able(channel.company_id, responsible.pk)
+    channel.responsible = able(channel.company_id, responsible.pk)
     channel.save(update_fields=["name", "purpose", "late_after", "responsible"])
     _announce(channel)
     record(actor, "channel.changed", channel, decision, responsible=str(responsible))
@@ -118,7 +117,7 @@ def close(channel: Channel, *, with_planned: bool, actor: Actor) -> None:
 
     Planned posts are held, but only ``with_planned``: raises ``StillPlanned`` otherwise.
     """
-    channel = _locked(channel)
+    channel = locked(channel)
     decision = require(actor, "channel.manage", channel.subject())
     planned = planned_on(channel)
     if planned and not with_planned:
@@ -158,7 +157,7 @@ def _connect(wish: Wish, connected: Connected, *, actor: Actor) -> Channel:
         network=wish.network,
         name=wish.name or connected.account.name[:120],
         purpose=wish.purpose,
-        responsible=_able(wish.company_id, wish.responsible_id),
+        responsible=able(wish.company_id, wish.responsible_id),
         **account_fields(connected.account),
         **_connection(connected, actor),
     )
@@ -169,7 +168,7 @@ def _connect(wish: Wish, connected: Connected, *, actor: Actor) -> Channel:
 
 @transaction.atomic
 def _connect_again(channel_id: int, connected: Connected, *, actor: Actor) -> Channel:
-    channel = _locked(Channel.objects.get(pk=channel_id))
+    channel = locked(Channel.objects.get(pk=channel_id))
     decision = require(actor, "channel.manage", channel.subject())
     account = account_fields(connected.account)
     if account["remote_id"] != channel.remote_id:
@@ -197,22 +196,6 @@ def _connection(connected: Connected, actor: Actor) -> dict[str, object]:
         "disconnected_at": None,
         "disconnected_reason": "",
     }
-
-
-def _locked(channel: Channel) -> Channel:
-    rows = Channel.objects.select_for_update(of=["self"]).select_related("responsible__person")
-    locked = rows.get(pk=channel.pk)
-    if locked.closed_at:
-        raise AlreadyClosed
-    return locked
-
-
-def _able(company_id: int, membership_id: int | None) -> Membership:
-    own = Membership.objects.present().own().filter(company_id=company_id).select_related("person")
-    found = own.filter(pk=membership_id).first() if membership_id else None
-    if found is None:
-        raise NotResponsible
-    return found
 
 
 def _announce(channel: Channel) -> None:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from eigenstimme.channels import actions, in_house, words
 from eigenstimme.channels.errors import ChannelError
 from eigenstimme.channels.forms import ChannelForm, CloseForm
-from eigenstimme.channels.models import Channel
+from eigenstimme.channels.models import Channel, ChannelProfile, Promise
 from eigenstimme.channels.queries import channels_for
 from eigenstimme.connectors.types import ConnectorFailure
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
+from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Subject, decide, require
 
 
@@ -26,6 +27,7 @@ def channels(request: ActorRequest) -> HttpResponse:
         "channels": [channel for channel in seen if not channel.closed_at],
         "closed": [channel for channel in seen if channel.closed_at],
         "may_manage": decide(request.actor, "channel.manage", Subject(request.actor.company_id)),
+        "may_read_effort": decide(request.actor, "effort.read", Subject(request.actor.company_id)),
     }
     return render(request, "channels/channels.html", context)
 
@@ -43,6 +45,9 @@ def channel(request: ActorRequest, pk: int) -> HttpResponse:
         "fetch_failed_because": words.said(channel.fetch_error),
         "in_house": in_house.opener(channel.network) is not None,
         "may_manage": decide(request.actor, "channel.manage", channel.subject()),
+        "profile": ChannelProfile.objects.filter(channel=channel).first(),
+        "promises": _promises(channel),
+        "may_read_effort": decide(request.actor, "effort.read", channel.subject()),
     }
     return render(request, "channels/channel.html", context)
 
@@ -95,6 +100,11 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _channel(request: ActorRequest, pk: int) -> Channel:
     return get_object_or_404(channels_for(request.actor), pk=pk)
+
+
+def _promises(channel: Channel) -> list[tuple[Membership, str]]:
+    standing = Promise.objects.standing().filter(channel=channel).select_related("person__person")
+    return [(promise.person, words.hours(promise.minutes)) for promise in standing]
 
 
 def _posted(request: ActorRequest) -> object:

@@ -51,6 +51,7 @@ class BlueskyConnector:
     name: ClassVar[str] = "bluesky"
     label: ClassVar[str] = "Bluesky"
     icon: ClassVar[str] = "bluesky"
+    weekly_hours: ClassVar[int] = 2
     connect: ClassVar[Connect] = BlueskyConnect()
     poll_every: ClassVar[timedelta] = timedelta(seconds=30)
     notes: ClassVar[Sequence[str]] = ()

@@ -18,6 +18,7 @@ class ByHandConnector:
     name: ClassVar[str] = "by_hand"
     label: ClassVar[str] = _("By hand")
     icon: ClassVar[str] = "hand"
+    weekly_hours: ClassVar[int] = 1
     connect: ClassVar[Connect] = ByHandConnect()
     poll_every: ClassVar[timedelta] = timedelta(days=1)  # never used: it does not converse
     notes: ClassVar[Sequence[str]] = ()

@@ -65,6 +65,7 @@ class MastodonConnector:
     name: ClassVar[str] = "mastodon"
     label: ClassVar[str] = "Mastodon"
     icon: ClassVar[str] = "mastodon"
+    weekly_hours: ClassVar[int] = 2
     connect: ClassVar[Connect] = MastodonConnect()
     poll_every: ClassVar[timedelta] = timedelta(minutes=1)
     notes: ClassVar[Sequence[str]] = ()

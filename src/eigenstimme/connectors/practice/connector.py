@@ -38,6 +38,7 @@ class PracticeConnector:
     name: ClassVar[str] = "practice"
     label: ClassVar[str] = _("Practice channel")
     icon: ClassVar[str] = "graduation-cap"
+    weekly_hours: ClassVar[int] = 0
     connect: ClassVar[Connect] = PracticeConnect()
     poll_every: ClassVar[timedelta] = timedelta(seconds=10)
     notes: ClassVar[Sequence[str]] = ()

@@ -48,6 +48,7 @@ class TelegramConnector:
     name: ClassVar[str] = "telegram"
     label: ClassVar[str] = "Telegram"
     icon: ClassVar[str] = "telegram"
+    weekly_hours: ClassVar[int] = 2
     connect: ClassVar[Connect] = TelegramConnect()
     poll_every: ClassVar[timedelta] = timedelta(seconds=30)
     notes: ClassVar[Sequence[str]] = (

@@ -46,6 +46,7 @@ class WordPressConnector:
     name: ClassVar[str] = "wordpress"
     label: ClassVar[str] = "WordPress"
     icon: ClassVar[str] = "wordpress"
+    weekly_hours: ClassVar[int] = 2
     connect: ClassVar[Connect] = WordPressConnect()
     poll_every: ClassVar[timedelta] = timedelta(minutes=2)
     notes: ClassVar[Sequence[str]] = ()
