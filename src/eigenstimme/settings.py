@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "eigenstimme.exchange",
     "eigenstimme.inbox",
     "eigenstimme.practice",
+    "eigenstimme.reports",
     "eigenstimme.advisor",
     "eigenstimme.ui",
     "eigenstimme.today",

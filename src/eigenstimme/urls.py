@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("channels/", include("eigenstimme.channels.urls")),
     path("history/", include("eigenstimme.audit.urls")),
+    path("figures/", include("eigenstimme.reports.urls")),
     path("inbox/", include("eigenstimme.inbox.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("mandates/", include("eigenstimme.mandates.urls")),

@@ -45,6 +45,7 @@ inbox.read          yes  yes    yes yes  yes  yes   .   yes  .    .    .     .  
 inbox.recommend     yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
 inbox.note          yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
 inbox.reply         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
+figures.read        yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   yes  .    .     .    .    .
 inbox.react         yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
 crisis.speak        yes  .      .   yes  .    .     .   .    .    .    .     .   .    .    .     .    .    .
 effort.read         yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .

@@ -21,6 +21,7 @@ from eigenstimme.people.models import Invitation, Kind, Membership
 from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_channel
 from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
+from eigenstimme.reports.models import VoiceLimit
 from eigenstimme.strategy.models import Chapter, Department, HouseWord, Playbook, PlaybookVersion
 from eigenstimme.strategy.playbook.chapters import FIRST
 from eigenstimme.strategy.playbook.outline import Ask
@@ -175,6 +176,12 @@ class Scene:
 
     def department(self) -> Department:
         return Department.objects.create(company=self.cast.company, name=uuid.uuid4().hex)
+
+    def voice_limit(self) -> VoiceLimit:
+        return VoiceLimit.objects.create(
+            company=self.cast.company, channel=make_channel(self.cast.company, self.lead, name=uuid.uuid4().hex),
+            percent=60, set_by=self.lead,
+        )  # fmt: skip
 
     def find(self) -> Idea:
         text = f"{MARK} https://find.example/"

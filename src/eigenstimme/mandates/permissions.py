@@ -39,6 +39,7 @@ class Permission(StrEnum):
     INBOX_NOTE = "inbox.note"
     INBOX_REPLY = "inbox.reply"
     INBOX_REACT = "inbox.react"
+    FIGURES_READ = "figures.read"
     CRISIS_SPEAK = "crisis.speak"
     EFFORT_READ = "effort.read"
     EFFORT_RECORD = "effort.record"
@@ -156,6 +157,7 @@ NATURE: dict[Permission, Nature] = {
     Permission.INBOX_NOTE: Nature(LEAD_AND_OWN, EVERYONE, _("write internal notes")),
     Permission.INBOX_REPLY: Nature(LEAD, OWN_ONLY, _("answer people")),
     Permission.INBOX_REACT: Nature(LEAD, OWN_ONLY, _("like and react")),
+    Permission.FIGURES_READ: Nature(LEAD_AND_OWN, EVERYONE, _("see figures")),
     Permission.CRISIS_SPEAK: Nature(LEAD, OWN_ONLY, _("speak in a crisis")),
     Permission.EFFORT_READ: Nature(
         LEAD_AND_OWN, NOT_BY_MANDATE, _("see what channels take in time and money")
