@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from eigenstimme.mandates import actions, queries, words
+from eigenstimme.mandates import actions, occasions, patterns, queries, words
 from eigenstimme.mandates.errors import AlreadyEnded, MandateError
 from eigenstimme.mandates.forms import EndForm, GrantForm, as_typed
 from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.prefill import prefilled
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Kind, Membership
@@ -48,10 +50,12 @@ def mandate(request: ActorRequest, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def choose_person(request: ActorRequest) -> HttpResponse:
-    """Look inside the company first, then outside."""
+    """Look inside the company first, then outside. What the mandate is for, if the address says so, goes along."""
     require(request.actor, "mandate.grant", Subject(request.actor.company_id))
     here = list(_holders(request))
     context = {
+        "occasion": occasions.named_in(request.GET.dict(), request.actor),
+        "query": request.GET.urlencode(),
         "own": [member for member in here if member.kind == Kind.OWN],
         "others": [member for member in here if member.kind != Kind.OWN],
     }
@@ -60,19 +64,27 @@ def choose_person(request: ActorRequest) -> HttpResponse:
 
 @signed_in
 def grant(request: ActorRequest, holder_pk: int) -> HttpResponse:
-    """``preview`` among the posted values asks for the sentence only."""
+    """``preview`` among the posted values asks for the sentence only. The address may name what to begin with."""
     require(request.actor, "mandate.grant", Subject(request.actor.company_id))
     holder = get_object_or_404(_holders(request), pk=holder_pk)
-    form = GrantForm(request.POST or None, holder=holder, initial={"contact": request.actor.membership_id})
+    initial = {"contact": request.actor.membership_id, **prefilled(request.GET, holder, request.actor)}
+    form = GrantForm(request.POST or None, holder=holder, initial=initial)
     if form.is_valid() and "preview" not in request.POST:
         try:
-            mandate = actions.grant(form.terms(), actor=request.actor)
+            mandate = _grant(request, form)
         except MandateError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(name)s has a mandate now.") % {"name": holder})
             return redirect(mandate)
     return _form_page(request, form, holder, None)
+
+
+@transaction.atomic
+def _grant(request: ActorRequest, form: GrantForm) -> Mandate:
+    mandate = actions.grant(form.terms(), actor=request.actor)
+    occasions.granted(request.GET.dict(), mandate, actor=request.actor)
+    return mandate
 
 
 @signed_in
@@ -145,6 +157,9 @@ def _form_page(
         "changed": changed,
         "sentence": words.sentence(changed) if changed and not form.is_bound else _sentence(form),
         "kept_inside": queries.kept_inside(holder.kind),
+        "patterns": [] if changed else patterns.for_kind(holder.kind),
+        "pattern": patterns.by_key(request.GET.get("pattern", ""), holder.kind),
+        "occasion": occasions.named_in(request.GET.dict(), request.actor),
     }
     return render(
         request, "mandates/grant.html", context, status=422 if form.is_bound and form.errors else 200
