@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eigenstimme.people.urls")),
     path("", include("eigenstimme.ui.urls")),
     path("account/", include("allauth.urls")),
+    path("advisor/", include("eigenstimme.advisor.urls")),
     path("channels/", include("eigenstimme.channels.urls")),
     path("history/", include("eigenstimme.audit.urls")),
     path("figures/", include("eigenstimme.reports.urls")),

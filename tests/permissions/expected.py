@@ -53,6 +53,7 @@ effort.record       yes  yes    yes yes  yes  yes   .   .    .    .    .     .  
 channel.manage      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 topic.manage        yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 strategy.write      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+task.weigh          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
 mandate.grant       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 briefing.confirm    .    yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 people.manage       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .

@@ -22,6 +22,10 @@ class Verdict(models.TextChoices):
     HANDOVER = "handover", _("can be handed over")
 
     @property
+    def icon(self) -> str:
+        return {"own_only": "house", "own_with_preparation": "users", "handover": "handshake"}[self.value]
+
+    @property
     def strictness(self) -> int:
         """0 is the strictest."""
         return list(Verdict).index(self)

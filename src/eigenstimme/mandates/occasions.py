@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actor import Actor
 
@@ -35,19 +37,19 @@ def register(name: str, find: Find, granted: Granted | None = None) -> None:
         _listeners[name] = granted
 
 
-def named_in(query: Mapping[str, str], actor: Actor) -> Occasion | None:
+def named_in(query: QueryDict, actor: Actor) -> Occasion | None:
     """The first occasion an address names."""
     return next(_found(query, actor), None)
 
 
-def granted(query: Mapping[str, str], mandate: Mandate, *, actor: Actor) -> None:
+def granted(query: QueryDict, mandate: Mandate, *, actor: Actor) -> None:
     """A mandate was granted on the occasions the address names."""
     for name, listener in _listeners.items():
-        if query.get(name):
-            listener(actor, query[name], mandate)
+        if value := query.get(name):
+            listener(actor, value, mandate)
 
 
-def _found(query: Mapping[str, str], actor: Actor) -> Iterator[Occasion]:
+def _found(query: QueryDict, actor: Actor) -> Iterator[Occasion]:
     for name, find in _finders.items():
-        if query.get(name) and (occasion := find(actor, query[name])):
+        if (value := query.get(name)) and (occasion := find(actor, value)):
             yield occasion

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     CHANNEL_MANAGE = "channel.manage"
     TOPIC_MANAGE = "topic.manage"
     STRATEGY_WRITE = "strategy.write"
+    TASK_WEIGH = "task.weigh"
     MANDATE_GRANT = "mandate.grant"
     BRIEFING_CONFIRM = "briefing.confirm"
     PEOPLE_MANAGE = "people.manage"
@@ -168,6 +169,7 @@ NATURE: dict[Permission, Nature] = {
     Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels")),
     Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics and formats")),
     Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),
+    Permission.TASK_WEIGH: Nature(LEAD_AND_OWN, NOT_BY_MANDATE, _("weigh which tasks can be handed over")),
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
     Permission.BRIEFING_CONFIRM: Nature(
         NO_ONE, NOT_BY_MANDATE, _("confirm the briefing"), by_role=Role.HOLDER, nameable=PERSONS

@@ -24,7 +24,7 @@ A_NOTE = 300
 def prefilled(query: QueryDict, holder: Membership, actor: Actor) -> dict[str, Any]:
     """Initial values of ``GrantForm``. A pattern is taken whole; what is named beside it comes on top."""
     pattern = patterns.by_key(query.get("pattern", ""), holder.kind)
-    occasion = occasions.named_in(query.dict(), actor)
+    occasion = occasions.named_in(query, actor)
     acts = set(query.getlist("act"))
     values: dict[str, Any] = {}
     if pattern:

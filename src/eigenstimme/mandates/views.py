@@ -52,9 +52,10 @@ def mandate(request: ActorRequest, pk: int) -> HttpResponse:
 def choose_person(request: ActorRequest) -> HttpResponse:
     """Look inside the company first, then outside. What the mandate is for, if the address says so, goes along."""
     require(request.actor, "mandate.grant", Subject(request.actor.company_id))
-    here = list(_holders(request))
+    occasion = occasions.named_in(request.GET, request.actor)
+    here = [member for member in _holders(request) if occasion is None or member.kind in occasion.acts]
     context = {
-        "occasion": occasions.named_in(request.GET.dict(), request.actor),
+        "occasion": occasion,
         "query": request.GET.urlencode(),
         "own": [member for member in here if member.kind == Kind.OWN],
         "others": [member for member in here if member.kind != Kind.OWN],
@@ -83,7 +84,7 @@ def grant(request: ActorRequest, holder_pk: int) -> HttpResponse:
 @transaction.atomic
 def _grant(request: ActorRequest, form: GrantForm) -> Mandate:
     mandate = actions.grant(form.terms(), actor=request.actor)
-    occasions.granted(request.GET.dict(), mandate, actor=request.actor)
+    occasions.granted(request.GET, mandate, actor=request.actor)
     return mandate
 
 
@@ -159,7 +160,7 @@ def _form_page(
         "kept_inside": queries.kept_inside(holder.kind),
         "patterns": [] if changed else patterns.for_kind(holder.kind),
         "pattern": patterns.by_key(request.GET.get("pattern", ""), holder.kind),
-        "occasion": occasions.named_in(request.GET.dict(), request.actor),
+        "occasion": occasions.named_in(request.GET, request.actor),
     }
     return render(
         request, "mandates/grant.html", context, status=422 if form.is_bound and form.errors else 200

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eigenstimme.advisor.catalogue import BY_KEY, TASKS
@@ -45,11 +46,13 @@ def test_table_is_long_and_names_each_task_once() -> None:
 
 
 @pytest.mark.parametrize("stays", KEPT_INSIDE)
+@settings(deadline=None)  # the machine is shared
 @given(answers=ANY_ANSWERS)
 def test_what_is_the_companys_own_never_leaves_it(stays: dict[str, str], answers: Answers) -> None:
     assert judge(replace(answers, **stays)).verdict != Verdict.HANDOVER  # type: ignore[arg-type]
 
 
+@settings(deadline=None)  # the machine is shared
 @given(answers=ANY_ANSWERS)
 def test_strictest_rule_decides_and_all_that_fire_are_named(answers: Answers) -> None:
     judged = judge(answers)
@@ -61,6 +64,7 @@ def test_strictest_rule_decides_and_all_that_fire_are_named(answers: Answers) ->
     assert [*judged.deciding, *judged.also] == list(judged.fired)
 
 
+@settings(deadline=None)  # the machine is shared
 @given(answers=ANY_ANSWERS)
 def test_answers_are_stored_and_read_again(answers: Answers) -> None:
     assert stored_answers(answers.stored()) == answers
@@ -70,10 +74,14 @@ def test_every_answer_matters() -> None:
     """Each question changes a verdict somewhere: none is asked for nothing."""
     for question in QUESTIONS:
         assert any(
-            judge(replace(case.answers, **{question.key: answer})).verdict != case.verdict
+            judge(changed(case.answers, question.key, answer)).verdict != case.verdict
             for case in CASES
             for answer in question.answers
         ), question.key
+
+
+def changed(answers: Answers, question: str, answer: Any) -> Answers:
+    return replace(answers, **{question: answer})
 
 
 def test_rules_name_demands_and_existing_answers() -> None:

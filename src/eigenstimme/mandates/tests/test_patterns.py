@@ -109,7 +109,7 @@ def test_occasion_goes_along_from_choosing_to_the_mandate(
     heard: list[tuple[str, Mandate]] = []
 
     def find(_actor: Actor, value: str) -> occasions.Occasion | None:
-        acts = {Kind.OUTSIDE: ["piece.draft", "inbox.reply"]}
+        acts = {str(Kind.OUTSIDE): ["piece.draft", "inbox.reply"]}
         return occasions.Occasion("Bilder zuschneiden", acts) if value == "7" else None
 
     monkeypatch.setattr(occasions, "_finders", {"sample": find})
