@@ -9,9 +9,10 @@ from django.forms import BoundField, CheckboxInput
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
+
+from eigenstimme.ui.markup import joined, markup
 
 Context = Mapping[str, Any]
 
@@ -29,7 +30,7 @@ def _field(context: Context) -> SafeString:
     """Label, help, errors and widget; a single box has its label beside it, a group of them a legend."""
     bound: BoundField = context["field"]
     if isinstance(bound.field.widget, CheckboxInput):
-        return format_html(
+        return markup(
             '<div class="field field-check">{}<label for="{}">{}</label>{}{}</div>',
             bound,
             bound.id_for_label,
@@ -37,17 +38,15 @@ def _field(context: Context) -> SafeString:
             _help(bound),
             bound.errors or "",
         )
-    outer, inner, opening = "div", "label", format_html(' for="{}"', bound.id_for_label)
+    outer, inner, opening = "div", "label", markup(' for="{}"', bound.id_for_label)
     if bound.use_fieldset:
         outer, inner, opening = "fieldset", "legend", SafeString("")
     described = bound.use_fieldset and bound.aria_describedby
-    return format_html(
+    return markup(
         '<{0}{1} class="field">{2}{3}{4}{5}</{0}>',
         outer,
-        format_html(' aria-describedby="{}"', described) if described else "",
-        format_html("<{0}{1}>{2}{3}</{0}>", inner, opening, bound.label, _optional(bound))
-        if bound.label
-        else "",
+        markup(' aria-describedby="{}"', described) if described else "",
+        markup("<{0}{1}>{2}{3}</{0}>", inner, opening, bound.label, _optional(bound)) if bound.label else "",
         _help(bound),
         bound.errors or "",
         bound,
@@ -61,27 +60,27 @@ def _optional(bound: BoundField) -> SafeString | str:
         return ""
     if not getattr(bound.form, "says_optional", True):
         return ""
-    return format_html(' <span class="field-optional">({})</span>', pgettext("field", "optional"))
+    return markup(' <span class="field-optional">({})</span>', pgettext("field", "optional"))
 
 
 def _help(bound: BoundField) -> SafeString | str:
     if not bound.help_text:
         return ""
     words = mark_safe(bound.help_text)  # noqa: S308 (ours, never typed by anybody)
-    return format_html('<div class="field-help" id="{}_helptext">{}</div>', bound.auto_id, words)
+    return markup('<div class="field-help" id="{}_helptext">{}</div>', bound.auto_id, words)
 
 
 def _input(context: Context) -> SafeString:
     widget = context["widget"]
-    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    return format_html(
+    value = "" if widget["value"] is None else markup(' value="{}"', widget["value"])
+    return markup(
         '<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, _attributes(widget["attrs"])
     )
 
 
 def _textarea(context: Context) -> SafeString:
     widget = context["widget"]
-    return format_html(
+    return markup(
         '<textarea name="{}"{}>\n{}</textarea>',
         widget["name"],
         _attributes(widget["attrs"]),
@@ -91,10 +90,8 @@ def _textarea(context: Context) -> SafeString:
 
 def _select(context: Context) -> SafeString:
     widget = context["widget"]
-    options = format_html_join("", "{}", ((_options(*group),) for group in widget["optgroups"]))
-    return format_html(
-        '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget["attrs"]), options
-    )
+    options = joined(_options(*group) for group in widget["optgroups"])
+    return markup('<select name="{}"{}>{}</select>', widget["name"], _attributes(widget["attrs"]), options)
 
 
 def _attributes(attrs: Mapping[str, Any]) -> SafeString | str:
@@ -102,12 +99,11 @@ def _attributes(attrs: Mapping[str, Any]) -> SafeString | str:
 
 
 def _options(group: str | None, options: list[dict[str, Any]], _index: int) -> SafeString:
-    drawn = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((each["value"], _attributes(each["attrs"]), each["label"]) for each in options),
+    drawn = joined(
+        markup('<option value="{}"{}>{}</option>', each["value"], _attributes(each["attrs"]), each["label"])
+        for each in options
     )
-    return format_html('<optgroup label="{}">{}</optgroup>', group, drawn) if group else drawn
+    return markup('<optgroup label="{}">{}</optgroup>', group, drawn) if group else drawn
 
 
 _INPUTS = (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +15,13 @@ from eigenstimme.calendar.cards import Card
 from eigenstimme.plan.models import Idea
 from eigenstimme.plan.slots import Slot
 from eigenstimme.ui import states
+from eigenstimme.ui.markup import NOTHING, joined, markup
 from eigenstimme.ui.templatetags.ui import icon, initials, moment
 
 if TYPE_CHECKING:
     from eigenstimme.calendar.views.hours import Hour
 
 register = template.Library()
-
-NOTHING = SafeString("")
 
 
 @register.simple_tag
@@ -33,7 +31,7 @@ def planned(card: Card) -> SafeString:
     ``calendar.js`` moves it by its data. All in words stands in the title of the link.
     """
     look = states.look(card.stage.code)
-    return format_html(
+    return markup(
         '<li class="event event-{}"{}><a href="/plan/{}/" title="{}"><b>{}{}</b>'
         "<small>{}<i>{}</i>{}{}</small></a></li>",
         look.tone,
@@ -42,7 +40,7 @@ def planned(card: Card) -> SafeString:
         _in_words(card, str(look.word)),
         _clock(card),
         card.piece.title,
-        format_html_join("", "{}", ((icon(name),) for name in card.networks)),
+        joined(map(icon, card.networks)),
         card.piece.content_class,
         icon(look.icon),
         _next(card),
@@ -55,22 +53,22 @@ def board_card(card: Card) -> SafeString:
     look = states.look(card.stage.code)
     who = card.stage.waits_for
     move = who and _("%(name)s has the next move") % {"name": who}
-    return format_html(
+    return markup(
         '<li class="event event-{}"><a href="/plan/{}/" title="{}"><b>{}</b>'
         "<small>{}<i>{}</i>{}{}{}</small>{}{}</a></li>",
         look.tone,
         card.piece.pk,
         _in_words(card, str(look.word)),
         card.piece.title,
-        format_html_join("", "{}", ((icon(name),) for name in card.networks)),
+        joined(map(icon, card.networks)),
         card.piece.content_class,
         icon(look.icon),
         icon("share-2", label=_("others’ content")) if card.piece.curated else NOTHING,
         moment(card.at) if card.at else _("without a time"),
-        format_html('<span class="event-next"><em>{}</em>{}</span>', initials(who.person.name), move)
+        markup('<span class="event-next"><em>{}</em>{}</span>', initials(who.person.name), move)
         if who
         else NOTHING,
-        format_html('<span class="event-next wrap-anywhere">{}{}</span>', icon("megaphone"), card.campaign)
+        markup('<span class="event-next wrap-anywhere">{}{}</span>', icon("megaphone"), card.campaign)
         if card.campaign
         else NOTHING,
     )
@@ -80,19 +78,17 @@ def board_card(card: Card) -> SafeString:
 def gap(slot: Slot, may_draft: object) -> SafeString:
     """One ``<li>`` for a slot of a format that nothing fills yet; whoever may write begins with it there."""
     address = f"/plan/new/?format={slot.format.pk}&at={slot.at:%Y-%m-%dT%H:%M}"
-    inner = format_html("<b><time>{}</time> {}</b>", f"{slot.at:%H:%M}", slot.format.name)
+    inner = markup("<b><time>{}</time> {}</b>", f"{slot.at:%H:%M}", slot.format.name)
     words = _("Nothing is planned for this slot yet.")
     if not may_draft:
-        return format_html('<li class="event event-gap"><span title="{}">{}</span></li>', words, inner)
-    return format_html(
-        '<li class="event event-gap"><a href="{}" title="{}">{}</a></li>', address, words, inner
-    )
+        return markup('<li class="event event-gap"><span title="{}">{}</span></li>', words, inner)
+    return markup('<li class="event event-gap"><a href="{}" title="{}">{}</a></li>', address, words, inner)
 
 
 @register.simple_tag
 def hours(cells: Iterable[Hour], may_draft: object) -> SafeString:
     """The hours of a day, each with what stands in it. A week has 168 of them."""
-    return format_html_join("", "{}", ((_hour(cell, may_draft),) for cell in cells))
+    return joined(_hour(cell, may_draft) for cell in cells)
 
 
 @register.simple_tag
@@ -105,7 +101,7 @@ def more(count: int) -> str:
 def idea(idea: Idea, may_draft: object) -> SafeString:
     """One ``<li>`` of what waits beside the calendar."""
     address = f"/plan/new/?idea={idea.pk}" if may_draft else "/plan/ideas/"
-    return format_html(
+    return markup(
         '<li class="event event-idea" data-idea="{}"><a href="{}">{}<b>{}</b></a></li>',
         idea.pk,
         address,
@@ -117,33 +113,32 @@ def idea(idea: Idea, may_draft: object) -> SafeString:
 def _hour(cell: Hour, may_draft: object) -> SafeString:
     now = "hour-now" if cell.now else ""
     if not (cell.cards or cell.gaps):
-        return format_html('<div data-hour="{}" class="{}"></div>', cell.hour, now)
+        return markup('<div data-hour="{}" class="{}"></div>', cell.hour, now)
     inside = [*map(planned, cell.cards), *(gap(slot, may_draft) for slot in cell.gaps)]
-    all_of_it = format_html_join("", "{}", ((each,) for each in inside))
-    return format_html('<ul class="events {}" data-hour="{}">{}</ul>', now, cell.hour, all_of_it)
+    return markup('<ul class="events {}" data-hour="{}">{}</ul>', now, cell.hour, joined(inside))
 
 
 def _data(card: Card) -> SafeString:
     at = timezone.localtime(card.at).isoformat() if card.at else ""
-    lock = format_html(' data-lock="{}"', card.lock) if card.lock else NOTHING
-    return format_html(
+    lock = markup(' data-lock="{}"', card.lock) if card.lock else NOTHING
+    return markup(
         ' data-piece="{}" data-revision="{}" data-at="{}"{}', card.piece.pk, card.piece.revision, at, lock
     )
 
 
 def _clock(card: Card) -> SafeString:
-    return format_html("<time>{}</time> ", f"{timezone.localtime(card.at):%H:%M}") if card.at else NOTHING
+    return markup("<time>{}</time> ", f"{timezone.localtime(card.at):%H:%M}") if card.at else NOTHING
 
 
 def _next(card: Card) -> SafeString:
     who = card.stage.waits_for
-    return format_html("<em>{}</em>", initials(who.person.name)) if who else NOTHING
+    return markup("<em>{}</em>", initials(who.person.name)) if who else NOTHING
 
 
 def _in_words(card: Card, state: str) -> str:
-    where = ", ".join(channel.name for channel in card.channels)
+    places = ", ".join(channel.name for channel in card.channels)
     letter = _("Class %(letter)s") % {"letter": card.piece.content_class}
-    words: list[Any] = [where, letter, state]
+    words: list[Any] = [places, letter, state]
     if card.piece.curated:
         words.append(_("others’ content"))
     if card.stage.waits_for:

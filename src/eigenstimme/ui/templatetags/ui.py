@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from eigenstimme.core import frame, plots
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.ui import devices, states
 from eigenstimme.ui.context import Place
+from eigenstimme.ui.markup import NOTHING, joined, markup, where
 
 register = template.Library()
 
@@ -50,7 +51,6 @@ FORMATS = {
 TONES = {"error": "signal", "warning": "signal"}
 MESSAGE_ICONS = {"error": "triangle-alert", "warning": "triangle-alert", "info": "info"}
 UNDO = "undo:"
-NOTHING = SafeString("")
 HERE = SafeString(' aria-current="page"')
 INSTEAD = SafeString(' hx-swap-oob="true"')
 HIDDEN = SafeString(" hidden")
@@ -68,16 +68,11 @@ def _sprite() -> str:
     return static("build/sprite.svg")
 
 
-def _where(wanted: object, markup: str, *values: object) -> SafeString:
-    """The markup with its values, where there is something to show."""
-    return format_html(markup, *values) if wanted else NOTHING
-
-
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """A symbol of the sprite: decoration, unless a ``label`` makes it speak."""
     if label:
-        return format_html(
+        return markup(
             '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
             css,
             label,
@@ -90,13 +85,13 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @lru_cache(maxsize=1000)
 def _decoration(name: str, css: str) -> SafeString:
     look = f"icon {css}" if css else "icon"
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', look, _sprite(), name)
+    return markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', look, _sprite(), name)
 
 
 @register.simple_tag
 def tag(word: str, icon: str = "", tone: str = "quiet") -> SafeString:
     """A word in a pill. Tones: see ``ui.states``."""
-    return format_html('<span class="tag tag-{}">{}{}</span>', tone, icon and _decoration(icon, ""), word)
+    return markup('<span class="tag tag-{}">{}{}</span>', tone, icon and _decoration(icon, ""), word)
 
 
 @register.simple_tag
@@ -109,7 +104,7 @@ def state(value: str, word: str = "") -> SafeString:
 @register.simple_tag
 def content_class(letter: str) -> SafeString:
     """Class A to D with its word."""
-    return format_html(
+    return markup(
         '<span class="class-tag class-{0}">'
         '<span class="sr-only">{1}</span> <span class="class-letter">{0}</span> {2}</span>',
         letter,
@@ -129,22 +124,20 @@ def person(
     """
     note = note or str(KINDS[kind])
     if alone:
-        text = format_html('<span class="sr-only">{}{}</span>', name, note and f", {note}")
+        text = markup('<span class="sr-only">{}{}</span>', name, note and f", {note}")
     else:
-        second = _where(note and not small, '<span class="person-kind">{}</span>', note)
-        text = format_html(
-            '<span class="person-text"><span class="person-name">{}</span>{}</span>', name, second
-        )
-    return format_html('<span class="person">{}{}</span>', _avatar(name, kind, picture, small), text)
+        second = where(note and not small, '<span class="person-kind">{}</span>', note)
+        text = markup('<span class="person-text"><span class="person-name">{}</span>{}</span>', name, second)
+    return markup('<span class="person">{}{}</span>', _avatar(name, kind, picture, small), text)
 
 
 def _avatar(name: str, kind: str, picture: str, small: bool) -> SafeString:
     if picture:
-        face = format_html('<img src="{}" alt="">', picture)
+        face = markup('<img src="{}" alt="">', picture)
     else:
         face = _decoration("bot", "icon-lg") if kind == "machine" else escape(initials(name))
     size = " avatar-sm" if small else ""
-    return format_html('<span class="avatar-disc avatar-{}{}" aria-hidden="true">{}</span>', kind, size, face)
+    return markup('<span class="avatar-disc avatar-{}{}" aria-hidden="true">{}</span>', kind, size, face)
 
 
 @register.filter
@@ -157,8 +150,8 @@ def initials(name: str) -> str:
 @register.simple_tag
 def channel(name: str, icon: str = "radio-tower", network: str = "") -> SafeString:
     """A channel's chip. ``icon`` and ``network`` come from its connector (``icon``, ``label``)."""
-    spoken = _where(network, '<span class="sr-only">{}:</span> ', _(network) if network else "")
-    return format_html(
+    spoken = where(network, '<span class="sr-only">{}:</span> ', _(network) if network else "")
+    return markup(
         '<span class="channel">{}{}<span class="channel-name">{}</span></span>',
         _decoration(icon, ""),
         spoken,
@@ -198,10 +191,10 @@ def device(user_agent: str) -> str:
 def moment(at: datetime | None, form: str = "near") -> SafeString:
     """An instant in the reader's zone. ``form``: "near" (today, 17:30), "full", "day", or "clock" (17:30)."""
     if at is None:
-        return format_html("<span>{}</span>", "–")
+        return markup("<span>{}</span>", "–")
     local = timezone.localtime(at)
     words = {"near": _near, "full": _full, "day": _day, "clock": _clock}[form](local)
-    return format_html(
+    return markup(
         '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), _full(local), words
     )
 
@@ -209,7 +202,7 @@ def moment(at: datetime | None, form: str = "near") -> SafeString:
 @register.simple_tag
 def day(value: date) -> SafeString:
     """A day without a time: "Mon., 23 November", with the year where it is not this one."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _day(value))
+    return markup('<time datetime="{}">{}</time>', value.isoformat(), _day(value))
 
 
 def _near(local: datetime) -> str:
@@ -293,23 +286,21 @@ def row(
 
     On the phone the content goes below the text, unless ``keep`` says that it is small enough to stay.
     """
-    return format_html(
+    return markup(
         '<li class="row-item{}">{}<div class="row-text"><p class="row-title">{}{}</p>{}</div>{}</li>',
         " row-unread" if unread else "",
-        _where(icon, '<span class="row-lead">{}</span>', _decoration(icon, "icon-lg")),
-        _where(unread, '<span class="sr-only">{}</span> ', _("New:")),
-        format_html('<a class="row-link" href="{}">{}</a>', url, title) if url else title,
-        _where(meta, '<p class="row-meta">{}</p>', meta),
-        _where(
-            content.strip(), '<div class="row-tail{}">{}</div>', " row-tail-keep" if keep else "", content
-        ),
+        where(icon, '<span class="row-lead">{}</span>', _decoration(icon, "icon-lg")),
+        where(unread, '<span class="sr-only">{}</span> ', _("New:")),
+        markup('<a class="row-link" href="{}">{}</a>', url, title) if url else title,
+        where(meta, '<p class="row-meta">{}</p>', meta),
+        where(content.strip(), '<div class="row-tail{}">{}</div>', " row-tail-keep" if keep else "", content),
     )
 
 
 @register.simple_block_tag
 def fact(content: str, label: str) -> SafeString:
     """One pair of ``<dl class="facts">``."""
-    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, content)
+    return markup("<div><dt>{}</dt><dd>{}</dd></div>", label, content)
 
 
 @register.simple_block_tag
@@ -321,7 +312,7 @@ def dialog(content: str, name: str, title: str) -> SafeString:
 @register.simple_block_tag
 def tabs(content: str, label: str) -> SafeString:
     """Views of one thing, as links: ``{% tab %}`` inside."""
-    return format_html('<nav class="tab-bar" aria-label="{}">{}</nav>', label, content)
+    return markup('<nav class="tab-bar" aria-label="{}">{}</nav>', label, content)
 
 
 @register.simple_tag
@@ -330,8 +321,8 @@ def tab(
 ) -> SafeString:
     """One tab; ``needed`` gives its count the signal colour."""
     tone = "" if needed else " count-quiet"
-    number = _where(count is not None, ' <span class="count{}">{}</span>', tone, count)
-    return format_html('<a class="tab-link" href="{}"{}>{}{}</a>', url, _current(current), label, number)
+    number = where(count is not None, ' <span class="count{}">{}</span>', tone, count)
+    return markup('<a class="tab-link" href="{}"{}>{}{}</a>', url, _current(current), label, number)
 
 
 @register.simple_tag(takes_context=True)
@@ -343,7 +334,7 @@ def section_tabs(context: Context, section: str) -> SafeString:
         tab(str(page.label), reverse(page.url_name), page.url_name == here)
         for page in frame.tabs(section, request.actor)
     ]
-    return tabs(SafeString("".join(links)), _("Views"))
+    return tabs(joined(links), _("Views"))
 
 
 def _current(is_it: bool) -> SafeString:
@@ -355,7 +346,7 @@ def _current(is_it: bool) -> SafeString:
 def nav_link(place: Place, css: str) -> SafeString:
     """An entry of the navigation, with what waits there."""
     waiting = waiting_count(css, place.key, place.count) if place.counts else NOTHING
-    return format_html(
+    return markup(
         '<a class="{}{}" href="{}"{}>{}<span>{}</span>{}</a>',
         css,
         " bar-plus" if place.entry.icon == "plus" else "",
@@ -370,7 +361,7 @@ def nav_link(place: Place, css: str) -> SafeString:
 @register.simple_tag
 def waiting_count(css: str, key: str, number: int, oob: bool = False) -> SafeString:
     """How much waits at a place; with ``oob`` it replaces the one on the open page."""
-    return format_html(
+    return markup(
         '<span class="count" id="count-{}-{}"{}{}>{}<span class="sr-only"> {}</span></span>',
         css,
         key,
