@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,13 +17,18 @@ from eigenstimme.calendar.cards import Card
 from eigenstimme.plan.models import Idea
 from eigenstimme.plan.slots import Slot
 from eigenstimme.ui import states
-from eigenstimme.ui.markup import NOTHING, joined, markup
+from eigenstimme.ui.markup import NOTHING, joined, markup, where
 from eigenstimme.ui.templatetags.ui import icon, initials, moment
 
 if TYPE_CHECKING:
+    from eigenstimme.calendar.notes import EventDay
+    from eigenstimme.calendar.sight import Sight
     from eigenstimme.calendar.views.hours import Hour
+    from eigenstimme.calendar.views.month import Cell
 
 register = template.Library()
+
+TODAY = SafeString(' aria-current="date"')
 
 
 @register.simple_tag
@@ -83,6 +90,59 @@ def gap(slot: Slot, may_draft: object) -> SafeString:
     if not may_draft:
         return markup('<li class="event event-gap"><span title="{}">{}</span></li>', words, inner)
     return markup('<li class="event event-gap"><a href="{}" title="{}">{}</a></li>', address, words, inner)
+
+
+@register.simple_tag
+def month_day(cell: Cell, sight: Sight) -> SafeString:
+    """One ``<td>``: what the day is, what stands on it, and the way to all of it. A month has up to 42 of them."""
+    if not cell.inside:
+        return markup('<td class="month-out"><span class="month-day">{}</span></td>', cell.date.day)
+    address = f"/plan/day/?date={cell.date.isoformat()}{sight.query}"
+    return markup(
+        '<td data-day="{}" class="{}"{}><a class="month-day" href="{}">{}</a>{}{}{}</td>',
+        cell.date.isoformat(),
+        "month-today" if cell.today else "month-past" if cell.past else "",
+        TODAY if cell.today else NOTHING,
+        address,
+        cell.date.day,
+        day_notes(cell.holiday, cell.events),
+        _standing(cell.cards, cell.gaps, sight.may_draft) or new_post(cell.new),
+        where(cell.more, '<a class="day-more" href="{}">{}</a>', address, more(cell.more)),
+    )
+
+
+def _standing(cards: list[Card], gaps: list[Slot], may_draft: object) -> SafeString:
+    inside = [*map(planned, cards), *(gap(slot, may_draft) for slot in gaps)]
+    return where(inside, '<ul class="events">{}</ul>', joined(inside))
+
+
+@register.simple_tag
+def day_notes(holiday: str, events: Iterable[EventDay]) -> SafeString:
+    """What the day is besides what is planned on it."""
+    named = where(holiday, '<span class="day-holiday">{}</span>', holiday)
+    return joined([named, *map(_event, events)])
+
+
+def _event(day: EventDay) -> SafeString:
+    last, title = " day-event-last" if day.last else "", day.event.title
+    if day.named:
+        return markup('<span class="day-event{}">{}</span>', last, title)
+    return markup(
+        '<span class="day-event{}" title="{}"><span class="sr-only">{}</span></span>', last, title, title
+    )
+
+
+@register.simple_tag
+def new_post(at: datetime | None) -> SafeString:
+    """The way to a new post at this time; nothing where there is none."""
+    if at is None:
+        return NOTHING
+    words = _("New post on %(day)s") % {"day": date_format(at, "MONTH_DAY_FORMAT")}
+    return markup(
+        '<a class="day-add" href="/plan/new/?at={}"><span class="sr-only">{}</span></a>',
+        f"{at:%Y-%m-%dT%H:%M}",
+        words,
+    )
 
 
 @register.simple_tag
