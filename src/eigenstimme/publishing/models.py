@@ -20,6 +20,7 @@ from eigenstimme.media.models import Attachment, AttachmentRow
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
 from eigenstimme.plan.models import Approval, Variant
+from eigenstimme.publishing.reasons import Reason
 
 if TYPE_CHECKING:
     from eigenstimme.people.actor import Actor
@@ -42,6 +43,8 @@ class State(models.TextChoices):
 WAITING = (State.PLANNED, State.DUE)
 MOVING = (State.PLANNED, State.DUE, State.SENDING)
 NEEDS_A_PERSON = (State.HELD, State.MISSED, State.UNCLEAR, State.FAILED)
+STANDS_STILL = Q(state__in=NEEDS_A_PERSON) | Q(state=State.DUE, reason=Reason.BY_HAND)
+"""Nothing happens to these until a person does something."""
 
 NOT_BEFORE_ITS_TURN = datetime(9999, 1, 1, tzinfo=UTC)
 """When the clock takes up what waits for the post before it: that one, once it is out, says when."""
@@ -156,6 +159,9 @@ class Publication(models.Model):
             ),
             models.Index(fields=["company", "state"], name="publication_by_state"),
             models.Index(fields=["due_at"], name="publication_by_time"),
+            models.Index(
+                fields=["company", "due_at"], condition=STANDS_STILL, name="publication_standing_still"
+            ),
             models.Index(fields=["channel", "remote_id"], name="publication_by_remote"),
         ]
 

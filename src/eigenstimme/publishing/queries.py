@@ -10,17 +10,13 @@ from eigenstimme.channels.models import Channel
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import EVERYTHING, reach
 from eigenstimme.publishing.models import (
-    NEEDS_A_PERSON,
+    STANDS_STILL,
     WAITING,
     Hold,
     Publication,
     PublicationQuerySet,
     State,
 )
-from eigenstimme.publishing.reasons import Reason
-
-STANDS_STILL = Q(state__in=NEEDS_A_PERSON) | Q(state=State.DUE, reason=Reason.BY_HAND)
-"""Nothing happens to these until a person does something."""
 
 
 def uses_of_mandate(mandate_id: int, start: datetime, end: datetime) -> int:

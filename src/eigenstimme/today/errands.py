@@ -20,7 +20,7 @@ from eigenstimme.people import notices
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Notice
 from eigenstimme.plan.models import Piece
-from eigenstimme.publishing.models import NEEDS_A_PERSON, Publication, State
+from eigenstimme.publishing.models import STANDS_STILL, Publication
 from eigenstimme.publishing.reasons import Reason, sentence
 
 MOST = 7  # of one kind: the list has to end, and what is beyond it has a page
@@ -82,10 +82,7 @@ class Errand:
 def publications(actor: Actor) -> Iterator[Errand]:
     """What stopped, and what is to be posted by hand, where this person answers for the piece or the channel."""
     mine = Q(channel__responsible_id=actor.member) | Q(variant__piece__responsible_id=actor.member)
-    by_hand = Q(state=State.DUE, reason=Reason.BY_HAND)
-    rows = Publication.objects.in_turn().filter(
-        mine, Q(state__in=NEEDS_A_PERSON) | by_hand, company_id=actor.company_id
-    )
+    rows = Publication.objects.in_turn().filter(mine, STANDS_STILL, company_id=actor.company_id)
     found = list(rows.select_related("channel").order_by("due_at")[: MOST + 1])
     for row in found[:MOST]:
         hand = row.reason == Reason.BY_HAND
