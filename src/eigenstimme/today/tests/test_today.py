@@ -147,6 +147,17 @@ def test_notice_is_put_aside_by_its_reader_only(cast: Cast) -> None:
     assert notice.done_at is not None
 
 
+def test_what_only_has_to_be_noted_has_its_button_in_the_list(cast: Cast) -> None:
+    notice = tell(cast.ben, "piece.approved", "/plan/", piece="<Autumn>", name="Amira")
+    client = Client()
+    client.force_login(cast.ben.person)
+
+    page = client.get("/").content.decode()
+
+    assert f'formaction="/today/notices/{notice.pk}/done/"' in page
+    assert "&lt;Autumn&gt;" in page and "<Autumn>" not in page
+
+
 def test_list_ends_and_says_where_the_rest_is(cast: Cast) -> None:
     for number in range(MOST + 2):
         waiting(cast, f"Guest {number}")
