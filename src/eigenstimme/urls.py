@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("eigenstimme.plan.urls")),
     path("practice/", include("eigenstimme.practice.urls")),
     path("publications/", include("eigenstimme.publishing.urls")),
-    path("topics/", include("eigenstimme.strategy.urls")),
+    path("", include("eigenstimme.strategy.urls")),
 ]
 
 handler403 = "eigenstimme.ui.views.refused"

@@ -52,6 +52,9 @@ effort.read         yes  yes    yes yes  yes  yes   .   .    .    .    .     .  
 effort.record       yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
 channel.manage      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 topic.manage        yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+playbook.read       yes  yes    yes yes  yes  yes   .   yes  .    .    yes   .   yes  .    .     .    .    .
+strategy.read       yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   .    .    .     .    .    .
+strategy.comment    yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   .    .    .     .    .    .
 strategy.write      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 task.weigh          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
 mandate.grant       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .

@@ -22,9 +22,17 @@ from eigenstimme.people.tests.cast import Cast, grant, join, make_cast, make_cha
 from eigenstimme.plan.models import Approval, Format, Idea, Piece, Snippet, Variant
 from eigenstimme.publishing.models import Hold, Publication, State
 from eigenstimme.reports.models import VoiceLimit
-from eigenstimme.strategy.models import Chapter, Department, HouseWord, Playbook, PlaybookVersion
+from eigenstimme.strategy.models import (
+    Chapter,
+    ChapterComment,
+    Department,
+    HouseWord,
+    Playbook,
+    PlaybookVersion,
+)
 from eigenstimme.strategy.playbook.chapters import FIRST
 from eigenstimme.strategy.playbook.outline import Ask
+from eigenstimme.strategy.playbook.reading import draft_content
 from tests.permissions.expected import KINDS
 
 STEMS = {"own": Kind.OWN, "out": Kind.OUTSIDE, "mac": Kind.MACHINE}
@@ -218,6 +226,29 @@ class Scene:
                 defaults={"content": {question.key: answer}, "changed_by": self.lead},
             )
         return playbook
+
+    def chapter(self, key: str) -> str:
+        """Of a playbook that is there."""
+        self.playbook()
+        return key
+
+    def version(self) -> PlaybookVersion:
+        """Of what stands in the playbook."""
+        playbook, now = self.playbook(), timezone.now()
+        return PlaybookVersion.objects.create(
+            company=self.cast.company,
+            number=PlaybookVersion.objects.filter(company=self.cast.company).count() + 1,
+            languages=["de"],
+            content=draft_content(playbook),
+            binding_from=now,
+            published_by=self.lead,
+            published_at=now,
+        )
+
+    def chapter_comment(self) -> ChapterComment:
+        return ChapterComment.objects.create(
+            playbook=self.playbook(), chapter="voice", text=MARK, author=self.writer
+        )
 
     def word(self) -> HouseWord:
         return HouseWord.objects.create(company=self.cast.company, phrase=uuid.uuid4().hex, verdict="avoided")

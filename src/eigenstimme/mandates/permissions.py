@@ -45,6 +45,9 @@ class Permission(StrEnum):
     EFFORT_RECORD = "effort.record"
     CHANNEL_MANAGE = "channel.manage"
     TOPIC_MANAGE = "topic.manage"
+    PLAYBOOK_READ = "playbook.read"
+    STRATEGY_READ = "strategy.read"
+    STRATEGY_COMMENT = "strategy.comment"
     STRATEGY_WRITE = "strategy.write"
     TASK_WEIGH = "task.weigh"
     MANDATE_GRANT = "mandate.grant"
@@ -168,6 +171,11 @@ NATURE: dict[Permission, Nature] = {
     ),
     Permission.CHANNEL_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("connect and look after channels")),
     Permission.TOPIC_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("decide on topics and formats")),
+    Permission.PLAYBOOK_READ: Nature(LEAD_AND_OWN, EVERYONE, _("read the playbook"), by_role=Role.WORKING),
+    Permission.STRATEGY_READ: Nature(
+        LEAD_AND_OWN, PERSONS, _("see the strategy while it is being worked on")
+    ),
+    Permission.STRATEGY_COMMENT: Nature(LEAD_AND_OWN, PERSONS, _("comment on the strategy")),
     Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),
     Permission.TASK_WEIGH: Nature(LEAD_AND_OWN, NOT_BY_MANDATE, _("weigh which tasks can be handed over")),
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
@@ -179,7 +187,7 @@ NATURE: dict[Permission, Nature] = {
     Permission.HISTORY_READ: Nature(LEAD, NOT_BY_MANDATE, _("read the company's history")),
 }
 
-IMPLIED: dict[Permission, frozenset[Permission]] = {
+_IMPLIED: dict[Permission, frozenset[Permission]] = {
     Permission.PIECE_DRAFT: frozenset({Permission.PLAN_READ, Permission.IDEA_SUGGEST}),
     Permission.PIECE_PUBLISH: frozenset(
         {Permission.PLAN_READ, Permission.IDEA_SUGGEST, Permission.PIECE_DRAFT}
@@ -190,8 +198,18 @@ IMPLIED: dict[Permission, frozenset[Permission]] = {
     Permission.INBOX_REPLY: frozenset(
         {Permission.INBOX_READ, Permission.INBOX_NOTE, Permission.INBOX_RECOMMEND}
     ),
+    Permission.STRATEGY_COMMENT: frozenset({Permission.STRATEGY_READ}),
 }
-"""Who may do the one may do the others too: nobody can draft without seeing the plan."""
+_OF_EVERY_MANDATE = frozenset({Permission.PLAYBOOK_READ})
+IMPLIED: dict[Permission, frozenset[Permission]] = {
+    act: _IMPLIED.get(act, frozenset()) | _OF_EVERY_MANDATE - {act}
+    for act, nature in NATURE.items()
+    if nature.grantable
+}
+"""Who may do the one may do the others too: nobody can draft without seeing the plan, nor work without the playbook."""
+
+BEFOREHAND = frozenset({Permission.PLAYBOOK_READ})
+"""Rights that a mandate gives as soon as it is granted: whoever begins on Monday, or has to confirm, reads first."""
 
 CLASS_LIMITED = frozenset({Permission.PIECE_PUBLISH})
 """Rights that a mandate gives up to a class of content only; never to C or D."""

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from eigenstimme.mandates.models import Mandate, asked_from
 from eigenstimme.mandates.permissions import (
+    BEFOREHAND,
     CLASS_LIMITED,
     NATURE,
     Nature,
@@ -82,6 +83,11 @@ class Granted(NamedTuple):
     def rests_at(self, at: datetime) -> bool:
         """Whoever works from outside, or is a machine, has not confirmed what binds by then."""
         return self.asked_from is not None and self.asked_from <= at
+
+    def gives_early_at(self, at: datetime) -> bool:
+        """Whether it may have to begin, or to be confirmed, but is neither over nor ended."""
+        open_then = self.ended_at is None and (self.ends_at is None or at < self.ends_at)
+        return open_then and self.holder_left_at is None
 
 
 HasWork = Callable[[Actor], bool]
@@ -347,10 +353,11 @@ def _day(at: datetime) -> str:
 
 
 def _mandates(actor: Actor, right: Permission, at: datetime) -> list[Granted]:
-    """Those that give the right and are in force at that instant."""
+    """Those that give the right and are in force at that instant; some rights they give before that."""
     if actor.kind not in NATURE[right].grantable:
         return []
-    return [mandate for mandate in _ever_granted(actor, right) if mandate.holds_at(at)]
+    gives = Granted.gives_early_at if right in BEFOREHAND else Granted.holds_at
+    return [mandate for mandate in _ever_granted(actor, right) if gives(mandate, at)]
 
 
 def _ever_granted(actor: Actor, right: Permission) -> list[Granted]:

@@ -7,13 +7,17 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
-        from eigenstimme.core import frame
-        from eigenstimme.strategy import history
+        from eigenstimme.core import frame, ticks
+        from eigenstimme.people import notices
+        from eigenstimme.strategy import history, reviews
 
         sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
-        frame.register(frame.Entry("strategy:topics", _("Topics"), "flag", order=230))
+        notices.register(history.NOTICES)
+        ticks.register(reviews.tick)
+        frame.register(frame.Entry("strategy:playbook", _("Strategy"), "book-open", order=230))
         frame.register_tabs(
             "strategy",
+            frame.Tab("strategy:playbook", _("Playbook"), order=10),
             frame.Tab("strategy:topics", _("Topics"), order=30),
             frame.Tab("strategy:words", _("Our words"), order=50),
         )

@@ -20,6 +20,8 @@ StrategyError
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 
@@ -85,7 +87,10 @@ class TooManyAnswers(StrategyError):
 
 
 class ChangedMeanwhile(StrategyError):
-    def __init__(self, name: str) -> None:
+    """``at`` is when; whoever saves as having seen that saves over it."""
+
+    def __init__(self, name: str, at: datetime) -> None:
+        self.at = at
         super().__init__(
             _(
                 "%(name)s has saved this chapter since you opened it. Look at what stands there in another window; "

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from eigenstimme.people.notices import Words
 from eigenstimme.strategy.models import Address, Verdict
 from eigenstimme.strategy.playbook.chapters import OUTLINES
 
@@ -35,6 +36,8 @@ SENTENCES = {
     "playbook.published": _("%(actor)s published version %(number)s of the playbook."),
     "playbook.language_added": _("%(actor)s added a language to the playbook: %(spoken)s."),
     "playbook.looked_after": _("%(actor)s said who looks after the playbook: %(name)s."),
+    "playbook.commented": _("%(actor)s commented on the playbook: %(title)s."),
+    "playbook.comment_settled": _("%(actor)s settled a comment on the playbook: %(title)s."),
     "topic.added": _("%(actor)s added the topic “%(thing)s” (class %(content_class)s)."),
     "topic.changed": _("%(actor)s changed the topic “%(thing)s” (class %(content_class)s)."),
     "topic.retired": _("%(actor)s retired the topic “%(thing)s”."),
@@ -53,6 +56,8 @@ ICONS = {
     "playbook.published": "book-open",
     "playbook.language_added": "languages",
     "playbook.looked_after": "user",
+    "playbook.commented": "message-circle",
+    "playbook.comment_settled": "check",
     "topic.added": "flag",
     "topic.changed": "pencil",
     "topic.retired": "circle-slash",
@@ -68,7 +73,23 @@ ICONS = {
 PLACES = {
     "playbook.chapter_written": chapter_in_words,
     "playbook.language_added": language_in_words,
+    "playbook.commented": chapter_in_words,
+    "playbook.comment_settled": chapter_in_words,
     "word.added": verdict_in_words,
     "word.changed": verdict_in_words,
     "style.changed": address_in_words,
+}
+
+NOTICES = {
+    "playbook.review_near": Words(
+        _("The playbook is due for a look on %(date)s"),
+        _("You look after it. Read it once, change what no longer holds, and say when you look at it next."),
+    ),
+    "playbook.review_due": Words(
+        _("Today is the day to look at the playbook"),
+        _("Read it once, change what no longer holds, and say when you look at it next."),
+    ),
+    "playbook.commented": Words(
+        _("%(name)s has commented on the playbook: %(title)s"), _("Read it, and settle it when it is done.")
+    ),
 }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.models.membership import MembershipQuerySet
-from eigenstimme.strategy.models import Department, PlaybookVersion, Topic
+from eigenstimme.strategy.models import Department, PlaybookRead, PlaybookVersion, Topic
 
 
 def with_people(departments: QuerySet[Department]) -> QuerySet[Department]:
@@ -54,3 +55,22 @@ def binding_version(company_id: int, at: datetime) -> PlaybookVersion | None:
     """The newest one that whoever works from outside has to have confirmed at this instant."""
     asked = PlaybookVersion.objects.filter(company_id=company_id, asks_again=True, binding_from__lte=at)
     return asked.order_by("-number").first()
+
+
+NEWS_STAYS = timedelta(days=7)
+"""So long the playbook goes on saying what is new to a reader, counted from when they first had the version."""
+
+
+def read_before(version: PlaybookVersion, membership: Membership) -> int | None:
+    """Note that they have this version before them; gives the one they knew before, as long as that is news."""
+    known = dict(
+        PlaybookRead.objects.filter(
+            membership=membership, version__company_id=version.company_id, version__number__lte=version.number
+        ).values_list("version__number", "at")
+    )
+    if version.number not in known:
+        PlaybookRead.objects.bulk_create(
+            [PlaybookRead(membership=membership, version=version)], ignore_conflicts=True
+        )
+    since = known.pop(version.number, timezone.now())
+    return max(known, default=None) if since > timezone.now() - NEWS_STAYS else None

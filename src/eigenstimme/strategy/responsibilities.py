@@ -1,4 +1,4 @@
-"""Being the expert of a topic is handed over when somebody leaves."""
+"""Being the expert of a topic, and looking after the playbook, is handed over when somebody leaves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.responsibilities import Responsibility, register
-from eigenstimme.strategy.models import Topic
+from eigenstimme.strategy.models import Playbook, Topic
 
 
 def _open_for(membership: Membership) -> list[Topic]:
@@ -19,3 +19,14 @@ def _hand_over(membership: Membership, to: Membership, actor: Actor) -> None:
 
 
 register(Responsibility("topics", _("Delicate topics they are the expert for"), _open_for, _hand_over))
+
+
+def _playbooks(membership: Membership) -> list[Playbook]:
+    return list(Playbook.objects.filter(responsible=membership).select_related("company"))
+
+
+def _hand_over_playbooks(membership: Membership, to: Membership, actor: Actor) -> None:
+    Playbook.objects.filter(responsible=membership).update(responsible=to)
+
+
+register(Responsibility("playbooks", _("The playbook they look after"), _playbooks, _hand_over_playbooks))

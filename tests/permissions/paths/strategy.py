@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from eigenstimme.strategy import actions as strategy
-from tests.permissions.ways import Path, act, post
+from eigenstimme.strategy.models import ChapterComment, Playbook, PlaybookVersion
+from tests.permissions.scene import Scene
+from tests.permissions.ways import Path, act, get, opens, other, post, reads
 
 TOPIC = strategy.TopicDraft("Neu", "B")
 WORD = strategy.WordDraft("billig", "avoided", "günstig")
 TYPED = {"phrase": "billig", "verdict": "avoided"}
 DEPARTMENT = strategy.DepartmentDraft("Vertrieb")
 VERSION = strategy.VersionDraft("Neu")
+
+
+def begun(scene: Scene) -> list[object]:
+    scene.playbook()
+    return []
+
+
+def published(scene: Scene) -> list[object]:
+    scene.version()
+    return []
 
 
 PATHS: list[Path] = [
@@ -68,6 +80,45 @@ PATHS: list[Path] = [
         strategy.look_after,
         lambda s, a: strategy.look_after(s.playbook(), responsible=s.lead, review_on=None, actor=a),
     ),
+    act(
+        "strategy.comment",
+        strategy.comment_on_chapter,
+        lambda s, a: strategy.comment_on_chapter(s.playbook(), "voice", "Gut", actor=a),
+    ),
+    act(
+        "strategy.write",
+        strategy.settle_comment,
+        lambda s, a: strategy.settle_comment(s.chapter_comment(), actor=a),
+    ),
+    post("strategy.write", "strategy:start_playbook", lambda s: ([], {})),
+    post("strategy.write", "strategy:chapter", lambda s: ([s.chapter("legal")], {"imprint": "kern.example"})),
+    post(
+        "strategy.write",
+        "strategy:chapter_in",
+        lambda s: ([s.chapter("legal"), "de"], {"imprint": "kern.example"}),
+    ),
+    post("strategy.write", "strategy:publish_playbook", lambda s: ([], {"note": s.playbook() and "Neu"})),
+    post(
+        "strategy.write",
+        "strategy:add_playbook_language",
+        lambda s: ([], {"language": s.playbook() and "en"}),
+    ),
+    post(
+        "strategy.write",
+        "strategy:playbook_care",
+        lambda s: ([], {"responsible": s.playbook().responsible_id}),
+    ),
+    post("strategy.write", "strategy:settle_comment", lambda s: ([s.chapter_comment().pk], {})),
+    post("strategy.comment", "strategy:comment_chapter", lambda s: ([s.chapter("voice")], {"text": "Gut"})),
+    get("playbook.read", "strategy:playbook", published),
+    get("playbook.read", "strategy:playbook_version", lambda s: [s.version().number]),
+    opens("playbook.read", "strategy:playbook_versions", published),
+    opens("playbook.read", "strategy:playbook_difference", published),
+    opens("strategy.read", "strategy:playbook_draft", begun),
+    get("strategy.read", "strategy:chapter", lambda s: [s.chapter("voice")]),
+    other("playbook.read", "versions", reads(PlaybookVersion, lambda s: s.version())),
+    other("strategy.read", "the playbook", reads(Playbook, lambda s: s.playbook())),
+    other("strategy.read", "comments on chapters", reads(ChapterComment, lambda s: s.chapter_comment())),
 ]
 
 OPEN_ADDRESSES: dict[str, str] = {

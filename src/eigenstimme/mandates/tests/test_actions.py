@@ -42,8 +42,8 @@ from eigenstimme.publishing.models import Publication, State
 pytestmark = pytest.mark.django_db
 
 own_only = import_module("eigenstimme.mandates.migrations.0008_keeping_contracts")
-grants = import_module("eigenstimme.mandates.migrations.0009_seeing_figures")
-persons_only = import_module("eigenstimme.mandates.migrations.0004_machines_do_not_publish")
+grants = import_module("eigenstimme.mandates.migrations.0010_reading_the_strategy")
+persons_only = import_module("eigenstimme.mandates.migrations.0010_reading_the_strategy")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The verbs of the strategy. Leads decide on it; each asks for the right, makes the change and records it."""
 
+from eigenstimme.strategy.actions.comments import comment_on_chapter, settle_comment
 from eigenstimme.strategy.actions.departments import (
     DepartmentDraft,
     add_department,
@@ -30,12 +31,14 @@ __all__ = [
     "change_department",
     "change_topic",
     "change_word",
+    "comment_on_chapter",
     "look_after",
     "mute_topic",
     "publish_version",
     "remove_word",
     "retire_department",
     "retire_topic",
+    "settle_comment",
     "start_playbook",
     "write_chapter",
 ]

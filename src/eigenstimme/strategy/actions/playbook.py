@@ -85,7 +85,7 @@ def write_chapter(
     if chapter.content == content:
         return chapter
     if chapter.pk and chapter.changed_at != seen:
-        raise ChangedMeanwhile(str(chapter.changed_by))
+        raise ChangedMeanwhile(str(chapter.changed_by), chapter.changed_at)
     chapter.content, chapter.changed_by_id = content, actor.member
     chapter.save()
     live.announce(playbook.company_id, "playbook")

@@ -1,11 +1,22 @@
 from eigenstimme.strategy.models.department import Department, DepartmentQuerySet
-from eigenstimme.strategy.models.playbook import Chapter, Playbook, PlaybookVersion, PlaybookVersionQuerySet
+from eigenstimme.strategy.models.playbook import (
+    Chapter,
+    ChapterComment,
+    ChapterCommentQuerySet,
+    Playbook,
+    PlaybookQuerySet,
+    PlaybookRead,
+    PlaybookVersion,
+    PlaybookVersionQuerySet,
+)
 from eigenstimme.strategy.models.topic import ContentClass, Topic, TopicQuerySet
 from eigenstimme.strategy.models.words import Address, HouseStyle, HouseWord, HouseWordQuerySet, Verdict
 
 __all__ = [
     "Address",
     "Chapter",
+    "ChapterComment",
+    "ChapterCommentQuerySet",
     "ContentClass",
     "Department",
     "DepartmentQuerySet",
@@ -13,6 +24,8 @@ __all__ = [
     "HouseWord",
     "HouseWordQuerySet",
     "Playbook",
+    "PlaybookQuerySet",
+    "PlaybookRead",
     "PlaybookVersion",
     "PlaybookVersionQuerySet",
     "Topic",

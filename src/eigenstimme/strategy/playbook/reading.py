@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -23,21 +24,24 @@ Content = Mapping[str, Mapping[str, Answers]]
 
 @dataclass(frozen=True)
 class Block:
-    """One answered question. ``language`` is the one the answer is written in."""
+    """One answered question. ``language`` is the one the answer is written in, ``form`` the kind of block."""
 
     key: str
     heading: str
     language: str
+    form: ClassVar[str] = ""
 
 
 @dataclass(frozen=True)
 class Text(Block):
     text: str
+    form: ClassVar[str] = "text"
 
 
 @dataclass(frozen=True)
 class Lines(Block):
     items: tuple[str, ...]
+    form: ClassVar[str] = "lines"
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,15 @@ class Pairs(Block):
     """Two things each: a name, and what there is to say about it."""
 
     pairs: tuple[tuple[str, str], ...]
+    form: ClassVar[str] = "pairs"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A row by its name, with what was said about it under each head."""
+
+    name: str
+    facts: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,19 @@ class Table(Block):
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]  # of the heads: "trait", "so"
+    form: ClassVar[str] = "table"
+
+    @property
+    def by_key(self) -> list[dict[str, str]]:
+        return [dict(zip(self.keys, row, strict=True)) for row in self.rows]
+
+    @property
+    def records(self) -> list[Named]:
+        return [Named(name, _said(self.heads[1:], cells)) for name, *cells in self.rows]
+
+
+def _said(heads: Sequence[str], cells: Sequence[str]) -> list[tuple[str, str]]:
+    return [(head, cell) for head, cell in zip(heads, cells, strict=True) if cell]
 
 
 AnyBlock = Text | Lines | Pairs | Table

@@ -11,6 +11,7 @@ import "./dots.js";
 import "./drafts.js";
 import "./fixes.js";
 import "./focal.js";
+import "./growing.js";
 import "./handover.js";
 import "./live.js";
 import "./menus.js";
