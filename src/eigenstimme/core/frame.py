@@ -24,7 +24,7 @@ class Entry:
     the rows to count (all rooms' rows are counted in one query); 0 shows nothing.
     ``shown`` says whether the actor gets the entry at all. ``phone`` puts it into the bar under the thumb,
     where five have room; on the desk these stand first. ``topics`` are the live topics after whose announcement
-    the badge may have changed.
+    the badge may have changed. The pages of ``section`` (``register_tabs``) belong to the entry, too.
     """
 
     url_name: str
@@ -35,6 +35,7 @@ class Entry:
     shown: Callable[[Any], bool] | None = None
     phone: bool = False
     topics: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from eigenstimme.plan.neighbours import going_out_near
 from eigenstimme.plan.words import sentence_with_place
 from eigenstimme.strategy.house_words import Found, House
 from eigenstimme.strategy.models import Address, Verdict
+from eigenstimme.strategy.playbook.sound import Sound
 
 CLOSE = timedelta(hours=2)
 """Two posts of one channel nearer than that take each other's readers."""
@@ -92,13 +93,20 @@ class Composed:
         return self.content.channel.name
 
 
-def remarks(places: Sequence[Composed], *, actor: Actor, besides: Piece | None = None) -> list[Remark]:
+def remarks(
+    places: Sequence[Composed], *, actor: Actor, besides: Piece | None = None, sound: Sound | None = None
+) -> list[Remark]:
     """The serious ones first. ``besides`` is the piece itself, which is no neighbour of its own."""
     house = House.of(actor.company_id) if places else House()
     found = [
         remark
         for place in places
-        for remark in (*_serious(place, places), *_house_words(place, house), *_hints(place))
+        for remark in (
+            *_serious(place, places),
+            *_house_words(place, house),
+            *_run_out(place, sound or Sound()),
+            *_hints(place),
+        )
     ]
     found += _neighbours(places, actor, besides)
     return sorted(_together(found), key=lambda remark: not remark.serious)
@@ -236,6 +244,15 @@ def _house_words(place: Composed, house: House) -> Iterator[Remark]:
         said = _("“%(word)s”: your texts speak to their readers with “%(address)s”.")
         address = Address(house.address).label
         yield Remark(said % {"word": other, "address": address}, (place.name,), fix)
+
+
+def _run_out(place: Composed, sound: Sound) -> Iterator[Remark]:
+    """Where the text says what the playbook said up to a day that has passed."""
+    fix = Fix(_("Look at the text"), place.text)
+    for each in sound.run_out_in("\n".join((place.content.title, place.content.text))):
+        said = _("“%(message)s” held until %(date)s. Does it still?")
+        values = {"message": each.message, "date": date_format(each.until, "DATE_FORMAT")}
+        yield Remark(said % values, (place.name,), fix)
 
 
 def _about_word(found: Found) -> str:

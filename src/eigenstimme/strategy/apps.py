@@ -14,7 +14,9 @@ class StrategyConfig(AppConfig):
         sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         notices.register(history.NOTICES)
         ticks.register(reviews.tick)
-        frame.register(frame.Entry("strategy:playbook", _("Strategy"), "book-open", order=230))
+        frame.register(
+            frame.Entry("strategy:playbook", _("Strategy"), "book-open", order=230, section="strategy")
+        )
         frame.register_tabs(
             "strategy",
             frame.Tab("strategy:playbook", _("Playbook"), order=10),

@@ -66,7 +66,8 @@ class Frame:
     def places(self) -> list[Place]:
         """Every entry the actor gets; the one whose address fits this page best is current."""
         found = [(entry, url) for entry in self._entries() if (url := _url(entry))]
-        here = _best_fit(self._request.path, (url for _, url in found))
+        homes = {page: url for entry, url in found for page in (url, *_pages(entry, self.actor))}
+        here = homes.get(_best_fit(self._request.path, homes), "")
         counts = _counted({entry.url_name: entry.badge(self.actor) for entry, _ in found if entry.badge})
         return [Place(entry, url, counts.get(entry.url_name, 0), url == here) for entry, url in found]
 
@@ -107,6 +108,11 @@ def _counted(badges: dict[str, int | QuerySet[Any, Any]]) -> dict[str, int]:
         if isinstance(badge, QuerySet)
     ]
     return known | dict(rows[0].union(*rows[1:], all=True) if rows else ())
+
+
+def _pages(entry: registry.Entry, actor: Actor) -> list[str]:
+    """The addresses of its section."""
+    return [reverse(tab.url_name) for tab in registry.tabs(entry.section, actor)] if entry.section else []
 
 
 def _url(entry: registry.Entry) -> str:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,6 +32,7 @@ from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.times import LocalTimeField, exists_twice
 from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.views.pieces import fetch
+from eigenstimme.strategy.playbook.sound import sound_of
 
 LOOK_UP = "look_up"
 """Names the button that asks the page behind the link for its title."""
@@ -305,6 +307,7 @@ def _page(
     A ``fresh`` one offers what its writer typed before and never saved.
     """
     piece, places = composer.piece, composer.contents()
+    sound = sound_of(request.actor.company_id, get_language() or "", timezone.localdate())
     context = {
         "composer": composer,
         "form": composer.form,
@@ -314,7 +317,8 @@ def _page(
         "take": TAKE,
         "kept": kept,
         "address": address,
-        "remarks": remarks(places, actor=request.actor, besides=piece),
+        "remarks": remarks(places, actor=request.actor, besides=piece, sound=sound),
+        "sound": sound,
         "previews": [(place, draw(place.content)) for place in places],
         "keep": f"piece-{piece.pk}" if piece else "piece-new",
     }
