@@ -18,6 +18,7 @@ from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.exchanging import bring_a_table
 from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
+from eigenstimme.demo.playbook import Writing
 from eigenstimme.demo.recurring import add_formats, start_series
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.texts import Desk, Sketch
@@ -74,6 +75,7 @@ class Year:
         self.kern = founding.kern()
         plan_mandates(self.world, self.kern, self.world.now)
         self.readers = Readers(self.world, self.kern)
+        Writing(self.world, self.kern).plan()
         self._plan_campaigns()
         began = self.now - COLOURS - timedelta(days=7)
         self.world.at(began, lambda: add_formats(self.kern, self._local(self.now), began))

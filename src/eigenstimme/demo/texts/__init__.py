@@ -123,6 +123,11 @@ def words() -> list[WordDraft]:
     return [WordDraft(**values) for values in _read("words")["word"]]
 
 
+def playbook() -> dict[str, Any]:
+    """Chapters by their key, under "first", "then", "english" and "draft"; what is said beside them under "said"."""
+    return _read("playbook")
+
+
 def mandates() -> list[Terms]:
     return [Terms(**_with_tuples(values)) for values in _read("mandates")["mandate"]]
 
