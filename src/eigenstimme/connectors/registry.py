@@ -12,6 +12,7 @@ _CONNECTORS = {
     "wordpress": "eigenstimme.connectors.wordpress.connector:WordPressConnector",
     "bluesky": "eigenstimme.connectors.bluesky.connector:BlueskyConnector",
     "mastodon": "eigenstimme.connectors.mastodon.connector:MastodonConnector",
+    "discord": "eigenstimme.connectors.discord.connector:DiscordConnector",
     "telegram": "eigenstimme.connectors.telegram.connector:TelegramConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
