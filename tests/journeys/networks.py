@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import httpx
 
 from eigenstimme.channels.models import Channel
+from tests.journeys.questions import answer_the_questions
 from tests.journeys.window import Window
 from tests.servers.bluesky import Bluesky, Person
 from tests.servers.process import wait_until
@@ -58,6 +59,7 @@ class Blog:
 
     def connect(self, lead: Window) -> None:
         lead.follow(name="WordPress")
+        answer_the_questions(lead, self.name)
         lead.fill("Address of the blog", self.server.url)
         lead.fill("User name in WordPress", "editor1")
         lead.fill("Application password", self.server.users["editor1"].application_password)
@@ -99,6 +101,7 @@ class Sky:
 
     def connect(self, lead: Window) -> None:
         lead.follow(name="Bluesky")
+        answer_the_questions(lead, self.name)
         lead.fill("Handle", self.company.handle)
         lead.fill("App password", self.company.app_password)
         lead.fill("Server", self.network.url)
@@ -145,6 +148,7 @@ class Fediverse:
 
     def connect(self, lead: Window) -> None:
         lead.follow(name="Mastodon")
+        answer_the_questions(lead, self.name)
         lead.fill("Server", self.server.url)
 
     def allow(self, lead: Window) -> None:
@@ -217,6 +221,7 @@ class Practice:
 
     def connect(self, lead: Window) -> None:
         lead.follow("Practice channel")
+        lead.fill("Name", self.name)
 
     def allow(self, lead: Window) -> None:
         """Nothing: it needs no account."""

@@ -82,7 +82,6 @@ def connect(lead: Window, place: Place) -> None:
     lead.open("/channels/")
     lead.follow("Connect a channel")
     place.connect(lead)
-    lead.fill("name", place.name)
     lead.press("Connect")
     place.allow(lead)
     lead.reads("%(channel)s is connected.", channel=place.name)

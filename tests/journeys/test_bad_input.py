@@ -18,6 +18,7 @@ from eigenstimme.media.upload import LONGEST_SIDE
 from eigenstimme.people.tests.cast import PASSWORD, Cast, make_cast
 from eigenstimme.plan.models import Piece
 from tests.journeys.conftest import OpenWindow
+from tests.journeys.questions import answer_the_questions
 from tests.journeys.window import DESK, PATIENCE, PHONE, Window
 from tests.servers.bluesky import Bluesky
 from tests.servers.process import free_port
@@ -138,6 +139,7 @@ def test_a_dead_server_is_named_and_the_address_stays(cast: Cast, open_window: O
     dead = f"http://127.0.0.1:{free_port()}"
     amira = open_window(DESK, member=cast.amira)
     amira.open("/channels/new/wordpress/")
+    answer_the_questions(amira)
     amira.fill("Address of the blog", dead)
     refused_to_connect(amira, "The server could not be reached.")
     expect(amira.field("Address of the blog")).to_have_value(dead)
@@ -148,6 +150,7 @@ def test_a_wrong_password_of_a_blog_is_refused(
 ) -> None:
     amira = open_window(PHONE, member=cast.amira)
     amira.open("/channels/new/wordpress/")
+    answer_the_questions(amira)
     amira.fill("Address of the blog", wordpress.url)
     amira.fill("User name in WordPress", "editor1")
     amira.fill("Application password", "falsch falsch falsch")
@@ -166,6 +169,7 @@ def test_the_main_password_is_refused_and_the_right_one_asked_for(
     company = bluesky.person("maler-falsch")
     amira = open_window(PHONE, member=cast.amira)
     amira.open("/channels/new/bluesky/")
+    answer_the_questions(amira)
     amira.fill("Handle", company.handle)
     amira.fill("App password", company.password)
     amira.fill("Server", bluesky.url)

@@ -8,10 +8,13 @@ ChannelError
 ├── StillPlanned       posts would lose their channel
 ├── AlreadyClosed      somebody closed it meanwhile
 ├── NotReachable       the network fetches files, and could not get them from here
-└── InTheFuture        time is written down when it has been given
+├── InTheFuture        time is written down when it has been given
+└── BetterNot          nobody has the time it takes; a lead can go past it knowingly
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,6 +79,14 @@ class NotReachable(ChannelError):
             )
             % {"address": address}
         )
+
+
+class BetterNot(ChannelError):
+    """``doubts`` are the reasons, a sentence each."""
+
+    def __init__(self, doubts: Sequence[str]) -> None:
+        self.doubts = doubts
+        super().__init__(" ".join(doubts))
 
 
 class InTheFuture(ChannelError):

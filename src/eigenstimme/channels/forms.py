@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from eigenstimme.channels.actions import ProfileDraft, TimeDraft
+from eigenstimme.channels.actions import ProfileDraft, TimeDraft, Wish
 from eigenstimme.channels.models import Channel, ChannelProfile
 from eigenstimme.channels.tending import Room, rooms
 from eigenstimme.channels.words import SPANS, hours, said, span
@@ -74,23 +74,6 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         self.initial["late_after"] = minutes
 
 
-class NewChannelForm(ChannelForm):
-    """Beside the account's own fields. How late is too late is asked later."""
-
-    class Meta(ChannelForm.Meta):
-        help_texts = {
-            **ChannelForm.Meta.help_texts,
-            "name": gettext_lazy(
-                "How you call it in the company. Left empty, it is called like the account."
-            ),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
-        del self.fields["late_after"]
-
-
 class CloseForm(forms.Form):
     """With posts still planned, closing has to be meant."""
 
@@ -146,6 +129,56 @@ class LinkField(forms.URLField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=500, required=False, assume_scheme="https", **options)
+
+
+class QuestionsForm(forms.Form):
+    """What is asked before an account is connected (ST4): what for, for whom, and who tends it with how much time.
+
+    Where nothing is real (``usual`` 0), only a responsible person is needed.
+    """
+
+    purpose = forms.CharField(
+        label=gettext_lazy("What is it for?"),
+        max_length=200,
+        help_text=gettext_lazy("One sentence: what should come of it?"),
+    )
+    audience = forms.CharField(
+        label=gettext_lazy("For whom?"),
+        max_length=200,
+        help_text=gettext_lazy("People you could call by name, like “owners of old houses around Ulm”."),
+    )
+    minutes = HoursField(label=gettext_lazy("Hours a week for this channel"))
+    in_all = HoursField(
+        label=gettext_lazy("Hours a week for all channels together"),
+        required=False,
+        help_text=gettext_lazy("Half an hour a day are 2.5 hours. Left empty, it stays as it is."),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("How you call it in the company. Left empty, it is called like the account."),
+    )
+    all_the_same = forms.BooleanField(
+        label=gettext_lazy("We open it all the same, and know why. History keeps it."), required=False
+    )
+
+    def __init__(self, *args: Any, company_id: int, usual: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"] = PersonField(
+            company_id=company_id,
+            label=_("Who tends it and answers for it?"),
+            help_text=_("Responsibility stays in the company: only own people can carry it."),
+        )
+        if not usual:
+            for name in ("purpose", "audience", "minutes"):
+                self.fields[name].required = False
+
+    def wish(self, company_id: int, network: str) -> Wish:
+        """Of a valid form."""
+        said = dict(self.cleaned_data)
+        person, minutes = said.pop("responsible"), said.pop("minutes")
+        return Wish(company_id, network, responsible_id=person.pk, minutes=minutes or 0, **said)
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -15,6 +15,10 @@ def promise_in_words(params: Mapping[str, Any]) -> dict[str, str]:
     return {"hours": hours(params["minutes"])}
 
 
+def offer_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    return {name: hours(params[name]) for name in ("promised", "usual", "left")}
+
+
 SENTENCES = {
     "channel.connected": _("%(actor)s connected the channel “%(thing)s”."),
     "channel.reconnected": _("%(actor)s connected the channel “%(thing)s” again."),
@@ -22,6 +26,10 @@ SENTENCES = {
     "channel.closed": _("%(actor)s closed the channel “%(thing)s”."),
     "channel.checked": _("%(actor)s checked the connection of “%(thing)s”."),
     "channel.described": _("%(actor)s wrote down what the channel “%(thing)s” is for."),
+    "channel.opened_all_the_same": _(
+        "%(actor)s opened “%(thing)s” all the same, although time is short: %(promised)s a week are promised, such a "
+        "channel usually takes %(usual)s, and %(person)s had %(left)s free."
+    ),
     "promise.made": _("%(actor)s put down for “%(thing)s”: %(person)s promises %(hours)s a week."),
     "promise.ended": _("%(actor)s put down for “%(thing)s”: the promise of %(person)s has ended."),
     "time.given": _("%(actor)s wrote down time for “%(thing)s”."),
@@ -36,6 +44,7 @@ ICONS = {
     "channel.closed": "circle-slash",
     "channel.checked": "life-buoy",
     "channel.described": "pencil",
+    "channel.opened_all_the_same": "hourglass",
     "promise.made": "hourglass",
     "promise.ended": "hourglass",
     "time.given": "clock",
@@ -43,7 +52,7 @@ ICONS = {
     "hourly_rate.set": "pencil",
 }
 
-PLACES = {"promise.made": promise_in_words}
+PLACES = {"promise.made": promise_in_words, "channel.opened_all_the_same": offer_in_words}
 
 NOTICES = {
     "channel.disconnected": Words(

@@ -229,6 +229,13 @@ def rooms(company_id: int) -> list[Room]:
     ]
 
 
+def room_of(person: Membership, in_all: int | None = None) -> Room:
+    """Of one person; with another weekly time than they have now, if one is given."""
+    standing = Promise.objects.standing().filter(person=person)
+    promised = standing.aggregate(minutes=Sum("minutes"))["minutes"] or 0
+    return Room(person, _in_all(person) if in_all is None else in_all, promised)
+
+
 def quiet_for(actor: Actor, now: datetime) -> list[Channel]:
     """Channels the reader promised time to for two weeks and more, and that got none from anybody since."""
     day = timezone.localtime(now).date() - QUIET_AFTER

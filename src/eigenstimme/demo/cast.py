@@ -211,7 +211,15 @@ class Founding:
         )
         firm.channels["practice"] = Channel.objects.get(pk=wall.pk)
         for short, (name, profile) in BY_HAND.items():
-            wish = channels.Wish(firm.company.pk, "by_hand", name, "Gefunden werden", firm.people["petra"].pk)
+            wish = channels.Wish(
+                firm.company.pk,
+                "by_hand",
+                name,
+                "Gefunden werden",
+                firm.people["petra"].pk,
+                audience="Wer einen Maler in der Nähe sucht",
+                minutes=60,
+            )
             by_hand = _connected(
                 channels.begin(wish, {"network": name, "profile": profile}, return_url="", actor=amira)
             )

@@ -21,6 +21,7 @@ from eigenstimme.demo.ordering import Commission
 from eigenstimme.demo.playbook import Writing
 from eigenstimme.demo.recurring import add_formats, start_series
 from eigenstimme.demo.talking import Readers
+from eigenstimme.demo.tending import look_after
 from eigenstimme.demo.texts import Desk, Sketch
 from eigenstimme.demo.world import World
 from eigenstimme.demo.writing import OnTheDesk, Post, paint
@@ -84,6 +85,7 @@ class Year:
         self._plan_the_desk()
         self._plan_ideas()
         self._plan_orders()
+        look_after(self.world, self.kern)
         self._enter_events()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
         self.world.at(self.now - timedelta(days=3), self._know_people)

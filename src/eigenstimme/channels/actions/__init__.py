@@ -8,6 +8,7 @@ from eigenstimme.channels.actions.connecting import (
     close,
     count_planned_with,
     finish,
+    offered,
     planned_on,
 )
 from eigenstimme.channels.actions.profiles import ProfileDraft, describe
@@ -33,6 +34,7 @@ __all__ = [
     "end_promise",
     "finish",
     "give_time",
+    "offered",
     "planned_on",
     "promise_time",
     "set_hourly_rate",

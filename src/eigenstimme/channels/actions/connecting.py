@@ -15,13 +15,17 @@ from django.utils import timezone
 from eigenstimme.audit.record import record
 from eigenstimme.channels import checking, in_house, signals
 from eigenstimme.channels.actions.locked import able, locked
+from eigenstimme.channels.actions.time import set_weekly_time, write_promise
+from eigenstimme.channels.doubts import Offer
 from eigenstimme.channels.errors import (
     AlreadyConnected,
+    BetterNot,
     OtherAccount,
     StillPlanned,
 )
-from eigenstimme.channels.models import Channel, account_fields
+from eigenstimme.channels.models import Channel, ChannelProfile, account_fields
 from eigenstimme.channels.reachable import require_reachable
+from eigenstimme.channels.tending import room_of
 from eigenstimme.channels.words import said
 from eigenstimme.connectors.registry import connector_class
 from eigenstimme.connectors.types import Connected, Redirect
@@ -49,6 +53,8 @@ def planned_on(channel: Channel) -> int:
 class Wish:
     """What somebody wants to connect, kept while a network asks them for leave.
 
+    ``minutes`` a week is what the responsible person promises it, ``in_all`` what they have for all channels (None: as
+    before). ``all_the_same``: somebody has read what speaks against it.
     ``channel_id``: that channel is connected again, and the rest of it stays as it is.
     """
 
@@ -57,6 +63,10 @@ class Wish:
     name: str = ""  # empty: as the account is called
     purpose: str = ""
     responsible_id: int | None = None
+    audience: str = ""
+    minutes: int = 0
+    in_all: int | None = None
+    all_the_same: bool = False
     channel_id: int | None = None
 
     def subject(self) -> Subject:
@@ -66,9 +76,11 @@ class Wish:
 def begin(wish: Wish, values: Mapping[str, str], *, return_url: str, actor: Actor) -> Channel | Redirect:
     """Connect with what was typed, or learn where the browser has to go first.
 
-    Waits for the network. Raises ``ChannelError`` and the failures of connectors.
+    Waits for the network. Raises ``ChannelError`` (of a new channel also ``BetterNot``) and the failures of connectors.
     """
     require(actor, "channel.manage", wish.subject())
+    if wish.channel_id is None and not wish.all_the_same and (doubts := offered(wish).sentences):
+        raise BetterNot(doubts)
     if in_house.opener(wish.network):
         return _open_in_house(wish, actor=actor)
     if connector_class(wish.network).limits.fetches_media:
@@ -77,6 +89,13 @@ def begin(wish: Wish, values: Mapping[str, str], *, return_url: str, actor: Acto
     with http.client() as client:
         answer = connect.begin(values, http=client, return_url=return_url)
     return answer if isinstance(answer, Redirect) else _establish(wish, answer, actor=actor)
+
+
+def offered(wish: Wish) -> Offer:
+    """The time a new channel would get. Raises ``NotResponsible``."""
+    person = able(wish.company_id, wish.responsible_id)
+    usual = connector_class(wish.network).weekly_hours * 60
+    return Offer(wish.minutes, usual, room_of(person, wish.in_all))
 
 
 def finish(
@@ -152,18 +171,32 @@ def _establish(wish: Wish, connected: Connected, *, actor: Actor) -> Channel:
 @transaction.atomic
 def _connect(wish: Wish, connected: Connected, *, actor: Actor) -> Channel:
     decision = require(actor, "channel.manage", wish.subject())
+    offer = offered(wish)
     channel = Channel.objects.create(
         company_id=wish.company_id,
         network=wish.network,
         name=wish.name or connected.account.name[:120],
         purpose=wish.purpose,
-        responsible=able(wish.company_id, wish.responsible_id),
+        responsible=offer.room.person,
         **account_fields(connected.account),
         **_connection(connected, actor),
     )
+    _write_care(channel, wish)
     _announce(channel)
     record(actor, "channel.connected", channel, decision)
+    if offer.sentences:
+        record(actor, "channel.opened_all_the_same", channel, decision, **offer.on_record)
     return channel
+
+
+def _write_care(channel: Channel, wish: Wish) -> None:
+    """What was answered before the channel was connected."""
+    if wish.audience:
+        ChannelProfile.objects.create(channel=channel, audience=wish.audience)
+    if wish.in_all is not None:
+        set_weekly_time(channel.responsible, wish.in_all)
+    if wish.minutes:
+        write_promise(channel, channel.responsible, wish.minutes)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def promise_time(
     channel = locked(channel)
     promise = write_promise(channel, able(channel.company_id, person.pk), minutes)
     if in_all is not None:
-        WeeklyTime.objects.update_or_create(person=person, defaults={"minutes": in_all})
+        set_weekly_time(person, in_all)
     _announce(channel)
     record(actor, "promise.made", channel, decision, person=str(person), minutes=minutes)
     return promise
@@ -106,6 +106,11 @@ def set_hourly_rate(euros: Decimal, *, actor: Actor) -> HourlyRate:
     live.announce(actor.company_id, "channels")
     record(actor, "hourly_rate.set", rate, decision)
     return rate
+
+
+def set_weekly_time(person: Membership, minutes: int) -> None:
+    """What they have for all channels together. Inside an act that has asked."""
+    WeeklyTime.objects.update_or_create(person=person, defaults={"minutes": minutes})
 
 
 def write_promise(channel: Channel, person: Membership, minutes: int) -> Promise:

@@ -47,7 +47,8 @@ PENDING = {
 
 
 def company_says(responsible: Membership, **changes: str) -> dict[str, str]:
-    return {"name": "", "purpose": "Kunden im Altbau", "responsible": str(responsible.pk), **changes}
+    said = {"name": "", "purpose": "Kunden im Altbau", "audience": "Hausbesitzer", "minutes": "2"}
+    return {**said, "responsible": str(responsible.pk), **changes}
 
 
 def connect(client: Client, network: str, values: dict[str, str]) -> httpx.Response:

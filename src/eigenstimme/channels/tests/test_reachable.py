@@ -88,7 +88,7 @@ def test_connecting_asks_only_where_files_are_fetched(
     connector = connector_class("mastodon")
     fetching = dataclasses.replace(connector.limits, fetches_media=True)
     monkeypatch.setattr(connector, "limits", fetching)
-    wish = Wish(cast.company.pk, "mastodon", responsible_id=cast.amira.pk)
+    wish = Wish(cast.company.pk, "mastodon", responsible_id=cast.amira.pk, minutes=120)
 
     with pytest.raises(NotReachable):
         actions.begin(wish, {"server": "x.example"}, return_url=US, actor=cast.actor(cast.amira))

@@ -16,12 +16,14 @@ from pytest_django import DjangoAssertNumQueries
 from eigenstimme.audit.models import Entry
 from eigenstimme.channels import actions, errors
 from eigenstimme.channels.actions import ProfileDraft, TimeDraft
+from eigenstimme.channels.chapter import CHAPTER
 from eigenstimme.channels.models import Channel, ChannelProfile, Promise, TimeGiven, WeeklyTime, monday_of
 from eigenstimme.channels.tending import Tended, quiet_for, rooms, tended
 from eigenstimme.people.actions import say_goodbye
 from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import Denied
 from eigenstimme.people.tests.cast import Cast, make_channel
+from eigenstimme.strategy.playbook import live
 
 pytestmark = pytest.mark.django_db
 
@@ -146,9 +148,9 @@ def test_time_is_written_down_once_per_form_and_history_keeps_the_amount_to_itse
 def test_nobody_writes_down_time_for_somebody_else_not_even_the_lead(cast: Cast) -> None:
     given = gave(cast, cast.ben, 30)
     amira = cast.actor(cast.amira)
-    with pytest.raises(Denied, match="own time"):
+    with pytest.raises(Denied, match="eigene Zeit"):
         actions.give_time(cast.blog, cast.ben, TimeDraft(today(), 30), actor=amira)
-    with pytest.raises(Denied, match="own time"):
+    with pytest.raises(Denied, match="eigene Zeit"):
         actions.take_back_time(given, actor=amira)
 
     assert TimeGiven.objects.get() == given
@@ -207,7 +209,7 @@ def test_comparison_shows_sums_and_of_others_nothing_else(cast: Cast, signed_in:
     )
     page = signed_in(cast.amira).get("/channels/comparison/").content.decode()
 
-    for words in ("Anfragen", "Hauskäufer", "Ben Arndt", "2 h", "of 4 wanted"):
+    for words in ("Anfragen", "Hauskäufer", "Ben Arndt", "2 Std.", "von 4 gewünschten"):
         assert words in page
     assert "Geheimes" not in page
     assert "Geheimes" in signed_in(cast.ben).get("/channels/time/").content.decode()
@@ -287,7 +289,7 @@ def test_profile_is_written_and_read_on_the_channels_page(cast: Cast, signed_in:
     client.post(f"/channels/{cast.blog.pk}/profile/", typed)
 
     page = client.get(f"/channels/{cast.blog.pk}/").content.decode()
-    for words in ("Hauskäufer", "within 24 hours", "https://kern.example/impressum", "Anzeige"):
+    for words in ("Hauskäufer", "innerhalb von 24 Stunden", "https://kern.example/impressum", "Anzeige"):
         assert words in page
 
 
@@ -302,3 +304,13 @@ def test_quiet_channel_of_mine_is_known_after_two_weeks(cast: Cast) -> None:
     given.delete()
     Promise.objects.update(since=today() - timedelta(days=13))
     assert quiet_for(cast.actor(cast.ben), timezone.now()) == []
+
+
+def test_playbook_tells_what_open_channels_are_for(cast: Cast) -> None:
+    ChannelProfile.objects.create(channel=cast.blog, audience="Hauskäufer", posts_a_week=Decimal("0.5"))
+    closed = make_channel(cast.company, cast.amira, name="Zu")
+    Channel.objects.filter(pk=closed.pk).update(closed_at=timezone.now())
+
+    told = {"name": "Blog", "audience": "Hauskäufer", "rhythm": "0,5"}
+    assert CHAPTER.read(cast.company.pk) == {"channels": [told]}
+    assert CHAPTER in live.chapters()

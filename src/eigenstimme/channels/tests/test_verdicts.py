@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from eigenstimme.channels.verdicts import RULES, Facts, Judgement, Verdict, judge
 
@@ -28,6 +30,12 @@ CASES = [
     ({"posts": 1}, Verdict.THIN, "Less than half of the posts you want come about."),
     ({"described": False}, Verdict.THIN, "Nobody has written down what it is for, and for whom."),
 ]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def judged(**changes: object) -> Judgement:

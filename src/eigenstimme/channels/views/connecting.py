@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core import signing
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from eigenstimme.channels import actions, in_house, pending, queries, words
 from eigenstimme.channels.actions import Wish
 from eigenstimme.channels.errors import ChannelError
-from eigenstimme.channels.forms import AccountForm, NewChannelForm
+from eigenstimme.channels.forms import AccountForm, QuestionsForm
 from eigenstimme.channels.models import Channel
 from eigenstimme.channels.pending import Pending
 from eigenstimme.channels.reachable import answer
@@ -38,20 +38,23 @@ def connect(request: ActorRequest, network: str) -> HttpResponse:
     require(request.actor, "channel.manage", Subject(request.actor.company_id))
     connector = _known(network)
     posted = request.POST if request.method == "POST" else None
-    account = AccountForm(posted, fields=connector.connect.fields)
-    details = NewChannelForm(
-        posted, company_id=request.actor.company_id, initial={"responsible": request.actor.membership_id}
+    details = QuestionsForm(
+        posted,
+        company_id=request.actor.company_id,
+        usual=connector.weekly_hours,
+        initial={"responsible": request.actor.membership_id},
     )
-    if account.is_valid() and details.is_valid():
-        wish = Wish(
-            request.actor.company_id,
-            network,
-            details.cleaned_data["name"],
-            details.cleaned_data["purpose"],
-            details.cleaned_data["responsible"].pk,
-        )
-        if answer := _begun(request, wish, account):
-            return answer
+    if not details.is_valid():
+        return _questions_page(request, connector, details)
+    wish = details.wish(request.actor.company_id, network)
+    doubts = actions.offered(wish).sentences
+    if doubts and not wish.all_the_same:
+        return _questions_page(request, connector, details, doubts)
+    fields = connector.connect.fields
+    only_questions = bool(fields) and not any(name.startswith("account-") for name in request.POST)
+    account = AccountForm(None if only_questions else posted, fields=fields)
+    if account.is_valid() and (answer := _begun(request, wish, account)):
+        return answer
     return _form_page(request, connector, account, details=details)
 
 
@@ -158,12 +161,26 @@ def _known(network: str) -> type[Connector]:
         raise Http404 from error
 
 
+def _questions_page(
+    request: ActorRequest, connector: type[Connector], details: QuestionsForm, doubts: Sequence[str] = ()
+) -> HttpResponse:
+    """The three questions before the account is asked for; with what speaks against it."""
+    context = {
+        "network": queries.network(connector),
+        "details": details,
+        "doubts": doubts,
+        "usual": words.hours(connector.weekly_hours * 60) if connector.weekly_hours else "",
+        "asks_account": bool(connector.connect.fields),
+    }
+    return render(request, "channels/questions.html", context, status=422 if details.is_bound else 200)
+
+
 def _form_page(
     request: ActorRequest,
     connector: type[Connector],
     account: AccountForm,
     *,
-    details: NewChannelForm | None = None,
+    details: QuestionsForm | None = None,
     channel: Channel | None = None,
 ) -> HttpResponse:
     context = {
