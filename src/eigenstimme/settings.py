@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "eigenstimme.practice",
     "eigenstimme.reports",
     "eigenstimme.advisor",
+    "eigenstimme.skills",
     "eigenstimme.ui",
     "eigenstimme.today",
     "eigenstimme.demo",

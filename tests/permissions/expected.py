@@ -57,6 +57,8 @@ strategy.read       yes  yes    yes yes  yes  yes   .   yes  .    .    .     .  
 strategy.comment    yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   .    .    .     .    .    .
 strategy.write      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 task.weigh          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
+skill.read          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
+skill.say           yes  yes    yes yes  yes  yes   yes yes  yes  yes  yes   .   .    .    .     .    .    .
 mandate.grant       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 briefing.confirm    .    yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 people.manage       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .

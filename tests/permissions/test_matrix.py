@@ -46,7 +46,7 @@ def outcome(path: Path, scene: Scene) -> dict[str, bool]:
 
 def refused(path: Path) -> str:
     """A kind of person of this company who has to be refused here."""
-    return next(kind for kind in ("own", "out") if not EXPECTED[path.right][kind])
+    return next(kind for kind in ("own", "out", "mac") if not EXPECTED[path.right][kind])
 
 
 def allow(*_arguments: object, **_named: object) -> Decision:

@@ -50,6 +50,8 @@ class Permission(StrEnum):
     STRATEGY_COMMENT = "strategy.comment"
     STRATEGY_WRITE = "strategy.write"
     TASK_WEIGH = "task.weigh"
+    SKILL_READ = "skill.read"
+    SKILL_SAY = "skill.say"
     MANDATE_GRANT = "mandate.grant"
     BRIEFING_CONFIRM = "briefing.confirm"
     PEOPLE_MANAGE = "people.manage"
@@ -76,6 +78,7 @@ NOT_BY_MANDATE: frozenset[Kind] = frozenset()
 NO_ONE: frozenset[Standing] = frozenset()
 LEAD = frozenset({Standing.LEAD})
 LEAD_AND_OWN = frozenset({Standing.LEAD, Standing.OWN})
+PEOPLE = frozenset({Standing.LEAD, Standing.OWN, Standing.OUTSIDE})
 
 
 class Role(StrEnum):
@@ -178,6 +181,10 @@ NATURE: dict[Permission, Nature] = {
     Permission.STRATEGY_COMMENT: Nature(LEAD_AND_OWN, PERSONS, _("comment on the strategy")),
     Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),
     Permission.TASK_WEIGH: Nature(LEAD_AND_OWN, NOT_BY_MANDATE, _("weigh which tasks can be handed over")),
+    Permission.SKILL_READ: Nature(
+        LEAD_AND_OWN, NOT_BY_MANDATE, _("see what others can and would like to do")
+    ),
+    Permission.SKILL_SAY: Nature(PEOPLE, NOT_BY_MANDATE, _("speak of one’s own skills and wishes")),
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
     Permission.BRIEFING_CONFIRM: Nature(
         NO_ONE, NOT_BY_MANDATE, _("confirm the briefing"), by_role=Role.HOLDER, nameable=PERSONS

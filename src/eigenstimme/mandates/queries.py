@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import Mandate
-from eigenstimme.mandates.permissions import Permission, acts_for
+from eigenstimme.mandates.permissions import NATURE, Permission, acts_for
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, Subject, decide
 
@@ -121,6 +121,6 @@ def _possible(right: Permission, decision: Decision) -> Possible:
 
 
 def kept_inside(kind: str) -> list[str]:
-    """What no mandate can give to somebody of this kind, in words."""
-    grantable = set(acts_for(kind))
-    return [words.phrase(right) for right in Permission if right not in grantable]
+    """What no mandate can give to somebody of this kind, and what they do not have anyway, in words."""
+    theirs = {*acts_for(kind), *(right for right, nature in NATURE.items() if kind in nature.free)}
+    return [words.phrase(right) for right in Permission if right not in theirs]

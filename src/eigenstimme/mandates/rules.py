@@ -202,14 +202,16 @@ def _never(actor: Actor, right: Permission, nature: Nature, subject: Subject) ->
     """What no mandate can give them: voice and steering stay with own people (law 3), publishing with persons."""
     who = standing(actor)
     open_to = nature.grantable | nature.nameable if nature.by_role else nature.grantable
-    if who in {Standing.LEAD, Standing.OWN} or actor.kind in open_to:
+    if who in {Standing.LEAD, Standing.OWN} or who in nature.free or actor.kind in open_to:
         return None
     if who is Standing.SYSTEM:
         return Decision(False, _("The product itself never speaks, approves or decides."))
-    return Decision(False, _kept_inside(who), _instead(right, subject))
+    return Decision(False, _kept_inside(who, nature), _instead(right, subject))
 
 
-def _kept_inside(who: Standing) -> str:
+def _kept_inside(who: Standing, nature: Nature) -> str:
+    if Standing.OUTSIDE in nature.free:
+        return _("This is for people. A machine has no wishes of its own.")
     if who is Standing.MACHINE:
         return _("This is for the company's own people. A machine prepares, it never speaks or decides.")
     return _("This is for the company's own people. Whoever works from outside prepares and recommends.")
