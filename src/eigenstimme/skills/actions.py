@@ -15,7 +15,7 @@ from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
 from eigenstimme.people.rights import Subject, require
 from eigenstimme.skills.errors import NotAColleague
-from eigenstimme.skills.models import ShouldLearn, SkillSaid
+from eigenstimme.skills.models import ExerciseDone, ShouldLearn, SkillSaid
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,14 @@ def take_wish_back(wish: ShouldLearn, *, actor: Actor) -> None:
         return
     live.announce(member.company_id, "skills")
     record(actor, "skill.wish_taken_back", member, decision, skill=wish.skill)
+
+
+def tick_exercise(member: Membership, key: str, *, done: bool) -> None:
+    """One's own tick, and nobody else's matter: it stands in no history (TR2)."""
+    if done:
+        ExerciseDone.objects.get_or_create(membership=member, exercise=key)
+    else:
+        ExerciseDone.objects.filter(membership=member, exercise=key).delete()
 
 
 def _write(row: SkillSaid, said: Said) -> None:

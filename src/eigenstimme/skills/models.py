@@ -29,7 +29,7 @@ class Skill(models.TextChoices):
     DESIGN = "design", _("Design")
     DIALOGUE = "dialogue", _("Talking with people")
     LISTENING = "listening", _("Listening closely")
-    PLANNING = "planning", _("Planning")
+    PLANNING = "planning", pgettext_lazy("skill", "Planning")
     FIGURES = "figures", _("Figures")
     ADS = "ads", _("Advertising")
     LAW = "law", _("Law")
@@ -118,3 +118,17 @@ class ShouldLearn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership}: {self.get_skill_display()}"
+
+
+class ExerciseDone(models.Model):
+    """Somebody ticked a task of ``skills.exercises``. Only they see it: learning is not supervised (TR2)."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="exercises_done")
+    exercise = models.CharField(max_length=30)
+    done_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("membership", "exercise", name="an_exercise_is_ticked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.exercise}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from eigenstimme.people.models import Membership
 from eigenstimme.people.signals import left
-from eigenstimme.skills.models import ShouldLearn, SkillSaid
+from eigenstimme.skills.models import ExerciseDone, ShouldLearn, SkillSaid
 
 
 def connect() -> None:
@@ -16,3 +16,4 @@ def connect() -> None:
 def on_left(sender: type[Membership], membership: Membership, **_kwargs: Any) -> None:
     SkillSaid.objects.filter(membership=membership).delete()
     ShouldLearn.objects.filter(membership=membership).delete()
+    ExerciseDone.objects.filter(membership=membership).delete()

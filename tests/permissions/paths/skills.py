@@ -47,4 +47,7 @@ PATHS: list[Path] = [
     post("people.manage", "skills:person", lambda s: ([s.writer.pk], {"skill": "photo"})),
 ]
 
-OPEN_ADDRESSES: dict[str, str] = {}
+OPEN_ADDRESSES: dict[str, str] = {
+    "exercises": "one's own, for whoever may speak of their skills",
+    "tick": "one's own, and stands in no history",
+}

@@ -19,7 +19,6 @@ from eigenstimme.advisor.catalogue import (
 from eigenstimme.advisor.catalogue.task import Condition as Condition
 from eigenstimme.advisor.catalogue.task import Group as Group
 from eigenstimme.advisor.catalogue.task import Per as Per
-from eigenstimme.advisor.catalogue.task import Skill as Skill
 from eigenstimme.advisor.catalogue.task import Task as Task
 
 TASKS: tuple[Task, ...] = (

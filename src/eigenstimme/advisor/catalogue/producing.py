@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from eigenstimme.advisor.catalogue.task import Condition, Group, Per, Skill, Task
+from eigenstimme.advisor.catalogue.task import Condition, Group, Per, Task
 from eigenstimme.advisor.criteria import (
     About,
     Answers,
@@ -18,6 +18,7 @@ from eigenstimme.advisor.criteria import (
     Verdict,
 )
 from eigenstimme.mandates.permissions import Permission
+from eigenstimme.skills.models import Skill
 
 TASKS = (
     Task(

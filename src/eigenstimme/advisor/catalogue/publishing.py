@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from eigenstimme.advisor.catalogue.task import Condition, Group, Per, Skill, Task
+from eigenstimme.advisor.catalogue.task import Condition, Group, Per, Task
 from eigenstimme.advisor.criteria import About, Answers, Check, Knowledge, Mishap, Power, Sender, Verdict
 from eigenstimme.mandates.permissions import Permission
+from eigenstimme.skills.models import Skill
 
 TASKS = (
     Task(

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from eigenstimme.advisor.criteria import Answers, Verdict
 from eigenstimme.mandates.permissions import Permission
+from eigenstimme.skills.models import Skill
 
 
 class Group(models.TextChoices):
@@ -25,24 +25,6 @@ class Group(models.TextChoices):
     CRISIS = "crisis", _("Crisis")
     FIGURES = "figures", _("Figures")
     TECHNICAL = "technical", _("Technical matters and law")
-
-
-class Skill(models.TextChoices):
-    """What somebody has to be able to do. A fixed list, so that tasks and people meet."""
-
-    WRITING = "writing", pgettext_lazy("skill", "writing")
-    PHOTO = "photo", pgettext_lazy("skill", "photography")
-    VIDEO = "video", pgettext_lazy("skill", "video")
-    DESIGN = "design", pgettext_lazy("skill", "design")
-    DIALOGUE = "dialogue", pgettext_lazy("skill", "talking with people")
-    LISTENING = "listening", pgettext_lazy("skill", "listening and finding")
-    PLANNING = "planning", pgettext_lazy("skill", "planning")
-    FIGURES = "figures", pgettext_lazy("skill", "figures")
-    ADS = "ads", pgettext_lazy("skill", "advertisements")
-    LAW = "law", pgettext_lazy("skill", "law")
-    WEB = "web", pgettext_lazy("skill", "websites")
-    LANGUAGES = "languages", pgettext_lazy("skill", "languages")
-    CAMERA = "camera", pgettext_lazy("skill", "in front of and behind the phone's camera")
 
 
 class Per(models.TextChoices):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from eigenstimme.advisor.catalogue import BY_KEY, TASKS, Condition, Group, Skill, Task
+from eigenstimme.advisor.catalogue import BY_KEY, TASKS, Condition, Group, Task
 from eigenstimme.advisor.criteria import Verdict
 from eigenstimme.advisor.rules import judge
 from eigenstimme.mandates.permissions import acts_for
 from eigenstimme.people.models import Kind
+from eigenstimme.skills.models import Skill
 
 TURNS = [(task, condition) for task in TASKS for condition in task.conditions]
 
