@@ -23,6 +23,7 @@ from eigenstimme.demo.recurring import add_formats, start_series
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.tending import look_after
 from eigenstimme.demo.texts import Desk, Sketch
+from eigenstimme.demo.weighing import weigh
 from eigenstimme.demo.world import World
 from eigenstimme.demo.writing import OnTheDesk, Post, paint
 from eigenstimme.inbox.actions import edit_contact
@@ -87,6 +88,7 @@ class Year:
         self._plan_orders()
         look_after(self.world, self.kern)
         self._enter_events()
+        self._weigh_tasks()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self.world.at(self.now - timedelta(days=2), lambda: tidy_up(self.kern, self.world))
@@ -96,6 +98,10 @@ class Year:
     def _plan_campaigns(self) -> None:
         for told in texts.campaigns():
             Campaigning(self.world, self.kern, told).plan()
+
+    def _weigh_tasks(self) -> None:
+        for told in texts.weighed():
+            self.world.at(self.now - timedelta(days=told.days), partial(weigh, self.kern, told))
 
     # --- a year of posts --------------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from eigenstimme.advisor.criteria import Verdict
+from eigenstimme.advisor.models import Weighing
 from eigenstimme.audit.models import Entry
 from eigenstimme.audit.record import verify
 from eigenstimme.demo.sign_ins import PASSWORD, SIGN_INS, SLUG
@@ -128,6 +130,13 @@ class TestDemo(TestCase):
         rows = list(table.rows.all())
         found = [str(each.verdict) for each in judged(table, rows, known_to(table, rows, amira), amira)]
         assert found == ["new", "new", "cannot", "cannot"]
+
+    def test_tasks_were_weighed_with_every_verdict_and_one_waits_for_the_lead(self) -> None:
+        weighings = Weighing.objects.all()
+        assert {weighing.verdict for weighing in weighings} == set(Verdict)
+        assert [weighing.today() for weighing in weighings] == [None, None, None]
+        assert weighings.filter(mandate=None, suggestion__isnull=False).count() == 1
+        assert weighings.exclude(mandate=None).count() == 1
 
     def test_sign_ins_are_printed_offered_and_open(self) -> None:
         page = self.client.get(reverse("account_login")).content.decode()

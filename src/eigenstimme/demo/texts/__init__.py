@@ -53,6 +53,17 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A task the firm thought of handing over, ``days`` ago; ``mandate``: of whom one came of it."""
+
+    who: str
+    days: int
+    task: str
+    mandate: str = ""
+    suggested: bool = False
+
+
+@dataclass(frozen=True)
 class Ordered:
     """An order to a specialist and how far it came (``ordering.Commission``); days count from today."""
 
@@ -176,6 +187,10 @@ def orders() -> list[Ordered]:
 
 def campaigns() -> list[Campaigned]:
     return [Campaigned(**_with_tuples(values)) for values in _read("campaigns")["campaign"]]
+
+
+def weighed() -> list[Weighed]:
+    return [Weighed(**values) for values in _read("weighed")["task"]]
 
 
 def ideas() -> list[tuple[str, int, str, str, bool]]:
