@@ -124,6 +124,8 @@ class ChapterForm(forms.Form):
             name = _name(question, number, part)
             self.fields[name] = _part_field(question, part)
             self.initial[name] = kept.get(part.key, "")
+            if number not in ("0", "new"):
+                self.fields[name].widget.attrs.pop("placeholder", None)  # one example is enough
 
     def _kept(self, question: Question, number: int) -> Mapping[str, str]:
         answer = self.answers.get(question.key, [])

@@ -70,7 +70,7 @@ def test_saving_what_stands_there_changes_nothing(cast: Cast) -> None:
 def test_whoever_saves_over_a_change_they_have_not_seen_is_told(cast: Cast) -> None:
     playbook = write_playbook(cast)
     seen = Chapter.objects.get(key="voice").changed_at - timedelta(minutes=1)
-    with pytest.raises(errors.ChangedMeanwhile, match="Amira Kern hat dieses Kapitel gespeichert"):
+    with pytest.raises(errors.ChangedMeanwhile, match="Amira Kern hat dieses Kapitel gesichert"):
         actions.write_chapter(
             playbook, "voice", {"never": ["Nie"]}, language="de", seen=seen, actor=cast.actor(cast.amira)
         )
