@@ -66,7 +66,8 @@ ANSWER_FORMS = _words(
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic strategy:remove_word
     strategy:retire_department strategy:mute
-    contracts:fees contracts:fee_struck
+    contracts:fees contracts:fee_struck contracts:exit_posts contracts:exit_handed_on
+    contracts:exit_mandates contracts:exit_step contracts:exit_signed
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
     orders:comments orders:effort orders:piece orders:closed orders:cancelled
     """
@@ -139,6 +140,8 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "orders:edit": [scene.order.pk],
         "orders:difference": [scene.order.pk],
         "contracts:contract": [scene.contract.pk],
+        "contracts:end": [cast.ben.pk],
+        "contracts:exit": [scene.exit.pk],
         "contracts:edit": [scene.contract.pk],
         "calendar:event": [scene.event.pk],
         "exchange:preview": [scene.table.pk],

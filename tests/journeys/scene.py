@@ -22,7 +22,8 @@ from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.calendar.models import Event
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import Author, Batch, Incoming, IncomingKind
-from eigenstimme.contracts.models import Contract
+from eigenstimme.contracts.actions import begin_exit
+from eigenstimme.contracts.models import Contract, ExitRecord
 from eigenstimme.contracts.tests.papers import contract
 from eigenstimme.exchange import actions as exchange
 from eigenstimme.exchange.models import Import
@@ -87,6 +88,7 @@ class Scene:
     conversation: Conversation
     order: Order
     contract: Contract
+    exit: ExitRecord
     passkey: Authenticator
     event: Event
     table: Import
@@ -140,6 +142,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
         ),
         conversation=conversation,
         order=_order(cast),
+        exit=begin_exit(cast.clara, reason="Wir arbeiten mit einer Agentur weiter.", actor=amira),
         contract=contract(cast, fixed_hours=True, budget=Decimal(1000)),
         passkey=_second_factors(cast.amira),
         event=_event(amira),

@@ -12,7 +12,7 @@ class ContractsConfig(AppConfig):
         from eigenstimme.orders import placing
         from eigenstimme.people import notices
 
-        sentences.register(history.SENTENCES, history.ICONS)
+        sentences.register(history.SENTENCES, history.ICONS, places=history.PLACES)
         notices.register(history.NOTICES)
         ticks.register(reminders.tick)
         placing.register(budgets.warnings_on)

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from eigenstimme.contracts.actions import FeeTyped, Terms
 from eigenstimme.contracts.levy import LegalForm
-from eigenstimme.contracts.models import Contract, ContractKind, Pay, Span
+from eigenstimme.contracts.models import BY_HAND, Contract, ContractKind, Pay, Span
 from eigenstimme.contracts.models.contract import A_LINE, A_PARAGRAPH
 from eigenstimme.contracts.queries import possible_parties
 from eigenstimme.core.forms import AmountField, TextField
+from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.documents import PDF, Document, known
 from eigenstimme.orders.errors import BadFile
 from eigenstimme.people.actor import Actor
@@ -184,6 +185,44 @@ class FeeForm(forms.Form):
     def fee_typed(self) -> FeeTyped:
         """Of a valid form."""
         return FeeTyped(**{name: each for name, each in self.cleaned_data.items() if name != "form_key"})
+
+
+class BeginExitForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why does the work together end?"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "The other side reads it too. Like “The contract ends at the end of the month.”"
+        ),
+    )
+
+
+class HandOnForm(forms.Form):
+    """Whose mandate the planned posts go on under."""
+
+    to = forms.ModelChoiceField(
+        Membership.objects.none(), label=gettext_lazy("Successor"), empty_label=gettext_lazy("Please choose")
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, actor: Actor, leaving: Membership) -> None:
+        super().__init__(data)
+        who: Any = self.fields["to"]
+        holders = Mandate.objects.filter(company_id=actor.company_id).in_force(timezone.now())
+        who.queryset = possible_parties(actor).filter(pk__in=holders.values("holder")).exclude(pk=leaving.pk)
+        who.label_from_instance = Membership.introduced
+
+
+class StepForm(forms.Form):
+    step = forms.ChoiceField(choices=[(step.value, step.label) for step in BY_HAND])
+    note = forms.CharField(
+        max_length=A_LINE,
+        error_messages={"required": gettext_lazy("Please say in a few words how it was settled.")},
+    )
+    needed = forms.CharField(required=False)
+
+
+class SignForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=A_LINE)
 
 
 def _from(contract: Contract) -> dict[str, Any]:

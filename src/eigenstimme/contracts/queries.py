@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from eigenstimme.contracts.hints import Hint, hints_on, readers_of_messages, works_under_secrecy
-from eigenstimme.contracts.models import Contract
+from eigenstimme.contracts.models import Contract, ExitRecord
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Kind, Membership
@@ -37,6 +37,7 @@ class Listed:
     running: Sequence[Line]
     ended: Sequence[Line]
     without: Sequence[Membership]
+    exits: Sequence[ExitRecord]
 
 
 ENDED_SHOWN = 30
@@ -56,7 +57,13 @@ def listed(actor: Actor, day: date) -> Listed:
         )
         for each in running
     ]
-    return Listed(lines, [Line(each, "ended", ()) for each in over], _without(actor, day))
+    return Listed(lines, [Line(each, "ended", ()) for each in over], _without(actor, day), _exits(actor))
+
+
+def _exits(actor: Actor) -> list[ExitRecord]:
+    """Open lists first, then the latest signed ones."""
+    seen = ExitRecord.objects.visible_to(actor).select_related("membership__person")
+    return list(seen.order_by(F("signed_at").desc(nulls_first=True), "-pk")[:ENDED_SHOWN])
 
 
 def _without(actor: Actor, day: date) -> list[Membership]:

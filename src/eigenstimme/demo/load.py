@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.demo import texts
+from eigenstimme.demo.agreeing import plan_contracts
 from eigenstimme.demo.campaigning import Campaigning
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.exchanging import bring_a_table
@@ -87,6 +88,7 @@ class Year:
         self._plan_ideas()
         self._plan_orders()
         look_after(self.world, self.kern)
+        plan_contracts(self.world, self.kern)
         self._enter_events()
         self._weigh_tasks()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))

@@ -7,8 +7,10 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         from eigenstimme.audit import sentences
+        from eigenstimme.contracts import leftovers
         from eigenstimme.core import frame, ticks
         from eigenstimme.inbox import fetching, history, queries, reacting, receivers, results
+        from eigenstimme.inbox.leftovers import open_recommendations
         from eigenstimme.people import notices
         from eigenstimme.plan import results as plan_results
 
@@ -18,6 +20,7 @@ class InboxConfig(AppConfig):
         ticks.register(reacting.tick)
         receivers.connect()
         plan_results.register(results.talks)
+        leftovers.register_recommendations(open_recommendations)
         frame.register(
             frame.Entry(
                 "inbox:inbox",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,10 +15,11 @@ from eigenstimme.audit.record import record
 from eigenstimme.channels.models import Channel
 from eigenstimme.connectors.types import PublishesByHand
 from eigenstimme.core import live
+from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.people.rights import Subject, require
+from eigenstimme.people.rights import Subject, decide, require, require_ours
 from eigenstimme.plan.models import Approval, Check, Outcome
 from eigenstimme.publishing import outcomes, tasks
 from eigenstimme.publishing.authorisation import is_still_the_variant, on_hold, reason_against
@@ -26,6 +28,7 @@ from eigenstimme.publishing.queries import below
 from eigenstimme.publishing.reasons import Reason, sentence
 
 NOT_OUT = (State.HELD, State.MISSED, State.FAILED, *WAITING)
+_AUTHORISATION = ("authorised_by", "mandate_id", "permission", "approval")
 READY_BY_HAND = {Reason.BY_HAND, Reason.TOO_LATE}
 
 
@@ -104,6 +107,64 @@ def confirm_by_hand(publication: Publication, *, url: str, actor: Actor) -> None
     publication.remote_url = url
     outcomes.went_public([publication])
     record(actor, "publication.confirmed_by_hand", publication, decision, channel=publication.channel.name)
+
+
+@transaction.atomic
+def take_over(publications: Collection[Publication], *, actor: Actor) -> list[Publication]:
+    """Before a mandate ends: the actor answers for these planned posts, under a right of their own (DE10).
+
+    Time and content stay. All channels of a post are taken over together, for an approval is one of the whole post.
+    What does not wait for its time any more is left alone. Raises ``Denied`` where the actor may not approve one of
+    them, ``CannotDecide`` where something else would stop it.
+    """
+    taken = _whole_posts(publications, actor)
+    approvals: dict[int, Approval] = {}
+    for publication in taken:
+        decision = require(actor, publication.permission_to_vouch, publication.subject())
+        before = publication.authorised_by
+        publication.authorised_by_id, publication.mandate_id = actor.member, decision.mandate_id
+        if publication.variant:
+            piece = publication.variant.piece
+            approval = approvals.get(piece.pk) or _own_approval(publication, actor)
+            publication.permission, publication.approval = "piece.approve", approval
+            approvals[piece.pk] = approval
+            piece.mandate_id = decision.mandate_id
+            piece.save(update_fields=["mandate_id"])
+        against = reason_against(publication, timezone.now())
+        if against not in {None, Reason.DISCONNECTED}:  # that can be mended before its time
+            raise CannotDecide(sentence(against or ""))
+        publication.save(update_fields=_AUTHORISATION)
+        if not publication.part:
+            where = publication.channel.name
+            record(actor, "publication.taken_over", publication, decision, channel=where, before=str(before))
+    outcomes.announce(taken)
+    return taken
+
+
+@transaction.atomic
+def hand_on(
+    publications: Collection[Publication], *, leaving: Membership, to: Membership, actor: Actor
+) -> list[Publication]:
+    """Before the mandates of ``leaving`` end: their planned posts go on under that of ``to``, where it covers them.
+
+    Whoever grants mandates decides it; what an own person approved stays approved by them. A post that is not covered
+    on all its channels is left alone. Raises ``Denied``.
+    """
+    decision = require(actor, "mandate.grant", Subject(actor.company_id))
+    require_ours(actor, leaving, to)
+    theirs = set(Mandate.objects.filter(holder=leaving).values_list("pk", flat=True))
+    successor = Actor.of(to)
+    posts: dict[object, list[Publication]] = {}
+    for each in _whole_posts(publications, actor):
+        posts.setdefault(each.variant.piece_id if each.variant else each.key, []).append(each)
+    handed = [each for post in posts.values() if _goes_on(post, theirs, successor) for each in post]
+    for publication in handed:
+        publication.save(update_fields=_AUTHORISATION)
+        if not publication.part:
+            where = publication.channel.name
+            record(actor, "publication.handed_on", publication, decision, channel=where, to=str(to))
+    outcomes.announce(handed)
+    return handed
 
 
 @transaction.atomic
@@ -186,6 +247,37 @@ def _bring_along(publication: Publication) -> None:
         each.set_time(publication.due_at, each.attached)
         each.state, each.reason, each.detail = State.PLANNED, "", ""
         each.save()
+
+
+def _whole_posts(publications: Collection[Publication], actor: Actor) -> list[Publication]:
+    """What waits of these and of the same posts, locked in the order of their keys."""
+    pieces = [each.variant.piece_id for each in publications if each.variant]
+    wanted = Q(pk__in=[each.pk for each in publications]) | Q(variant__piece__in=pieces)
+    rows = Publication.objects.with_authorisation().select_for_update(of=["self"]).order_by("pk")
+    return list(rows.filter(wanted, company_id=actor.company_id, state__in=WAITING))
+
+
+def _goes_on(post: Sequence[Publication], theirs: set[int], successor: Actor) -> bool:
+    """Whether the successor's mandate covers all that rested on one of ``theirs``; then it rests on that."""
+    drafts = [
+        decide(successor, "piece.draft", each.subject())
+        for each in post
+        if each.variant and each.variant.piece.mandate_id in theirs
+    ]
+    sends = {
+        each.pk: decide(successor, each.permission, each.subject(), each.due_at)
+        for each in post
+        if each.mandate_id in theirs
+    }
+    if not all([*drafts, *sends.values()]):
+        return False
+    for each in post:
+        if each.pk in sends:
+            each.authorised_by_id, each.mandate_id = successor.member, sends[each.pk].mandate_id
+        if drafts and each.variant:
+            each.variant.piece.mandate_id = drafts[0].mandate_id
+            each.variant.piece.save(update_fields=["mandate_id"])
+    return True
 
 
 def _own_approval(publication: Publication, actor: Actor) -> Approval:

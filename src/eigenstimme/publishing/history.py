@@ -18,6 +18,8 @@ SENTENCES = {
     "publication.found": _("%(actor)s looked: “%(thing)s” is public on %(channel)s."),
     "publication.not_found": _("%(actor)s looked: “%(thing)s” is not public on %(channel)s."),
     "publication.confirmed_by_hand": _("%(actor)s posted “%(thing)s” by hand on %(channel)s."),
+    "publication.taken_over": _("%(actor)s took over “%(thing)s” on %(channel)s from %(before)s."),
+    "publication.handed_on": _("%(actor)s handed “%(thing)s” on %(channel)s on to %(to)s."),
     "hold.placed": _("%(actor)s put %(where)s on hold: %(thing)s"),
     "hold.lifted": _("%(actor)s lifted the hold on %(where)s: %(thing)s"),
 }
@@ -34,6 +36,8 @@ ICONS = {
     "publication.found": "eye",
     "publication.not_found": "circle-slash",
     "publication.confirmed_by_hand": "hand",
+    "publication.taken_over": "handshake",
+    "publication.handed_on": "handshake",
     "hold.placed": "octagon-pause",
     "hold.lifted": "play",
 }

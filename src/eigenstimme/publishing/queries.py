@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from eigenstimme.channels.models import Channel
+from eigenstimme.mandates.models import Mandate
 from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Membership
 from eigenstimme.people.rights import EVERYTHING, reach
 from eigenstimme.publishing.models import (
     STANDS_STILL,
@@ -17,6 +19,7 @@ from eigenstimme.publishing.models import (
     PublicationQuerySet,
     State,
 )
+from eigenstimme.publishing.reasons import Reason
 
 
 def uses_of_mandate(mandate_id: int, start: datetime, end: datetime) -> int:
@@ -54,6 +57,15 @@ def planned_under(mandate_id: int) -> PublicationQuerySet:
     return waiting.filter(Q(mandate_id=mandate_id) | Q(variant__piece__mandate_id=mandate_id)).order_by(
         "due_at"
     )
+
+
+def under_mandates_of(holder: Membership) -> PublicationQuerySet:
+    """What waits for its time under any mandate of ``holder``, and what the end of one has held: to be decided on."""
+    theirs = Mandate.objects.filter(holder=holder).values("pk")
+    rests_on_them = Q(mandate_id__in=theirs) | Q(variant__piece__mandate_id__in=theirs)
+    open_ones = Q(state__in=WAITING) | Q(state=State.HELD, reason=Reason.MANDATE_ENDED)
+    found = Publication.objects.filter(rests_on_them, open_ones, company_id=holder.company_id, part=0)
+    return found.select_related("channel", "variant").order_by("due_at", "pk")
 
 
 def stopped_for(actor: Actor) -> PublicationQuerySet:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from eigenstimme.contracts import actions as contracts
-from eigenstimme.contracts.models import Contract, LedgerEntry
+from eigenstimme.contracts.models import BY_HAND, Contract, ExitRecord, LedgerEntry
 from eigenstimme.contracts.tests import papers
 from eigenstimme.people.models import Membership
+from eigenstimme.people.tests.cast import grant
+from eigenstimme.publishing.models import Publication, State
 from tests.permissions.scene import MARK, Scene, Someone
 from tests.permissions.ways import Path, act, get, nothing, opens, other, post, reads
 
@@ -43,6 +48,19 @@ def _paper(scene: Scene, someone: Someone) -> bool:
     return someone.browser().get(f"{contract.get_absolute_url()}file/").status_code == 200
 
 
+def _exit(scene: Scene, member: Membership | None = None) -> ExitRecord:
+    """Of the writer, unless said otherwise."""
+    lead = scene.cast.actor(scene.lead)
+    return contracts.begin_exit(member or scene.writer, reason=MARK, actor=lead)
+
+
+def _settled(scene: Scene) -> ExitRecord:
+    exit_record, lead = _exit(scene), scene.cast.actor(scene.lead)
+    for step in BY_HAND:
+        contracts.settle_step(exit_record, step, note="x", actor=lead)
+    return exit_record
+
+
 def _entry(scene: Scene) -> LedgerEntry:
     return contracts.type_fee(_fee(), actor=scene.cast.actor(scene.lead))
 
@@ -56,8 +74,30 @@ def _fee_typed(_scene: Scene) -> tuple[list[object], dict[str, Any]]:
     return [], {"paid_on": day, "contractor": "x", "subject": "x", "fee": "1", "legal_form": "person"}
 
 
-def _downloads(_scene: Scene, someone: Someone) -> bool:
-    return someone.browser().get(reverse("contracts:levy_sheet")).status_code == 200
+def _downloads(scene: Scene, someone: Someone) -> bool:
+    _entry(scene)
+    answer = someone.browser().get(reverse("contracts:levy_sheet"))
+    if answer.status_code != 200:
+        return False
+    return bool(load_workbook(BytesIO(answer.content)).worksheets[0]["B2"].value == MARK)
+
+
+def _planned_by_the_writer(scene: Scene) -> None:
+    mandate = grant(scene.writer, ["piece.publish"], by=scene.lead, publishes_up_to="A")
+    planned = scene.publication(State.PLANNED, by=scene.writer)
+    tomorrow = timezone.now() + timedelta(days=1)
+    Publication.objects.filter(pk=planned.pk).update(mandate_id=mandate.pk, due_at=tomorrow)
+
+
+def _exit_with_posts(scene: Scene) -> ExitRecord:
+    _planned_by_the_writer(scene)
+    return _exit(scene)
+
+
+def _handed_on(scene: Scene) -> tuple[list[object], dict[str, Any]]:
+    successor = scene.people["own+"].membership
+    assert successor is not None
+    return [_exit_with_posts(scene).pk], {"to": successor.pk}
 
 
 def _typed(scene: Scene) -> dict[str, Any]:
@@ -72,6 +112,30 @@ PATHS: list[Path] = [
     opens("cost.read", "contracts:levy", nothing),
     opens("cost.read", "contracts:costs", nothing),
     other("cost.read", "file contracts:levy_sheet", _downloads, "contracts:levy_sheet"),
+    other("contract.read", "reading exits", reads(ExitRecord, lambda s: _exit(s, _named(s)))),
+    get("contract.read", "contracts:exit", lambda s: [_exit(s, _named(s)).pk]),
+    act(
+        "contract.manage",
+        contracts.begin_exit,
+        lambda s, a: contracts.begin_exit(s.writer, reason="x", actor=a),
+    ),
+    post("mandate.grant", "contracts:exit_mandates", lambda s: ([_exit_with_posts(s).pk], {})),
+    post("mandate.grant", "contracts:exit_handed_on", _handed_on),
+    post("contract.manage", "contracts:exit_posts", lambda s: ([_exit_with_posts(s).pk], {})),
+    act(
+        "contract.manage",
+        contracts.settle_step,
+        lambda s, a: contracts.settle_step(_exit(s), "files", note="x", actor=a),
+    ),
+    act(
+        "contract.manage",
+        contracts.sign_exit,
+        lambda s, a: contracts.sign_exit(_settled(s), name="x", actor=a),
+    ),
+    opens("contract.manage", "contracts:end", lambda s: [s.writer.pk]),
+    post("contract.manage", "contracts:end", lambda s: ([s.writer.pk], {"reason": "x"})),
+    post("contract.manage", "contracts:exit_step", lambda s: ([_exit(s).pk], {"step": "files", "note": "x"})),
+    post("contract.manage", "contracts:exit_signed", lambda s: ([_settled(s).pk], {"name": "x"})),
     act("contract.manage", contracts.type_fee, lambda s, a: contracts.type_fee(_fee(), actor=a)),
     act("contract.manage", contracts.strike_fee, lambda s, a: contracts.strike_fee(_entry(s), actor=a)),
     post("contract.manage", "contracts:fees", _fee_typed),
@@ -93,4 +157,6 @@ PATHS: list[Path] = [
 
 OPEN_ADDRESSES: dict[str, str] = {"contracts": "lists one's own, or all for whoever sees them"}
 
-PARTS_OF_OTHERS: dict[str, str] = {}
+PARTS_OF_OTHERS: dict[str, str] = {
+    "eigenstimme.contracts.actions.ending.end_mandates": "mandates.end_now asks too; tried as a form"
+}

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from eigenstimme.people.actor import Actor
+from eigenstimme.people.tests.cast import grant
 from eigenstimme.publishing import actions as publishing
 from eigenstimme.publishing.engine import carry_out
 from eigenstimme.publishing.models import Publication, State
@@ -49,7 +51,17 @@ def _decided_in_the_list(scene: Scene) -> dict[str, Any]:
 LINK = "https://social.example/1"
 
 
+def _hands_on(scene: Scene, actor: Actor) -> None:
+    successor = scene.people["own+"].membership
+    assert successor is not None
+    mandate = grant(scene.writer, ["piece.publish"], by=scene.lead, publishes_up_to="A")
+    planned = scene.publication(State.PLANNED, by=scene.writer)
+    Publication.objects.filter(pk=planned.pk).update(mandate_id=mandate.pk)
+    publishing.hand_on([planned], leaving=scene.writer, to=successor, actor=actor)
+
+
 PATHS: list[Path] = [
+    act("mandate.grant", publishing.hand_on, _hands_on),
     other("plan.read", "reading publications", reads(Publication, lambda s: s.publication())),
     get("plan.read", "publishing:publication", lambda s: [s.publication().pk]),
     *(other(f"piece.publish/{letter}", "worker", _sent_by("piece.publish", letter)) for letter in "ABC"),
@@ -100,4 +112,8 @@ PATHS: list[Path] = [
 
 OPEN_ADDRESSES: dict[str, str] = {
     "holds": "everyone sees that something stands still",
+}
+
+PARTS_OF_OTHERS: dict[str, str] = {
+    "eigenstimme.publishing.actions.take_over": "asks for each post; tried as the form contracts:exit_posts"
 }

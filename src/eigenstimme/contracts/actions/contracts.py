@@ -18,7 +18,7 @@ from eigenstimme.core import live
 from eigenstimme.orders.documents import Document
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
-from eigenstimme.people.rights import require, require_ours
+from eigenstimme.people.rights import Subject, require, require_ours
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class Terms:
 @transaction.atomic
 def record_contract(terms: Terms, *, actor: Actor) -> Contract:
     """Write down a contract. Raises ``Overlaps``, ``WrongDays``, ``NeedsFee``, ``NoContractFor``, ``Denied``."""
+    decision = require(actor, "contract.manage", Subject(terms.membership.company_id))
     contract = Contract(company_id=actor.company_id, recorded_by_id=actor.member, membership=terms.membership)
-    decision = require(actor, "contract.manage", contract.subject())
     if not terms.membership.present:
         raise NoContractFor(str(terms.membership))
     _write(contract, terms, actor)

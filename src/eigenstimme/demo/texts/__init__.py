@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+from eigenstimme.contracts.actions import FeeTyped
 from eigenstimme.strategy.actions import WordDraft
 
 
@@ -130,6 +132,17 @@ class Terms:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """A contract; days count from today. ``terms`` are those of ``contracts.actions.Terms``."""
+
+    who: str
+    starts: int
+    terms: dict[str, Any]
+    ends: int | None = None
+    dpa: int | None = None
+
+
 def words() -> list[WordDraft]:
     return [WordDraft(**values) for values in _read("words")["word"]]
 
@@ -183,6 +196,25 @@ def talks() -> list[Talk]:
 
 def orders() -> list[Ordered]:
     return [Ordered(**_with_amounts(_with_tuples(values))) for values in _read("orders")["order"]]
+
+
+def contracts() -> list[Agreed]:
+    return [_agreed(_with_euros(values)) for values in _read("contracts")["contract"]]
+
+
+def fees() -> list[tuple[int, FeeTyped]]:
+    """How many days from today, and what was paid; the day stands there for somebody to replace it."""
+    found = [_with_euros(values) for values in _read("contracts")["fee"]]
+    return [(values.pop("day"), FeeTyped(paid_on=date.min, **values)) for values in found]
+
+
+def _agreed(values: dict[str, Any]) -> Agreed:
+    own = {name: values.pop(name) for name in ("who", "starts", "ends", "dpa") if name in values}
+    return Agreed(**own, terms=values)
+
+
+def _with_euros(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {name: Decimal(str(values[name])) for name in ("fee", "budget") if name in values}
 
 
 def campaigns() -> list[Campaigned]:
