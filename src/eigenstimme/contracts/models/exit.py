@@ -67,11 +67,14 @@ class ExitRecord(models.Model):
 
 
 class Step(models.TextChoices):
-    """The rows of the exit list. The first five answer themselves from what is there; a person answers the rest."""
+    """The rows of the exit list, in the order in which nothing is lost.
 
+    The first five answer themselves from what is there; a person answers the rest.
+    """
+
+    POSTS = "posts", _("Planned posts taken over")
     MANDATES = "mandates", _("Mandates ended")
     SIGN_IN = "sign_in", _("Sign-in closed")
-    POSTS = "posts", _("Planned posts taken over")
     ORDERS = "orders", _("Open orders decided")
     RECOMMENDATIONS = "recommendations", _("Open recommendations decided")
     FILES = "files", _("Files handed over")
