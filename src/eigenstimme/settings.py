@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "eigenstimme.calendar",
     "eigenstimme.orders",
     "eigenstimme.contracts",
+    "eigenstimme.onboarding",
     "eigenstimme.exchange",
     "eigenstimme.inbox",
     "eigenstimme.practice",

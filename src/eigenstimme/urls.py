@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
     path("mandates/advisor/", include("eigenstimme.advisor.urls")),
     path("mandates/", include("eigenstimme.mandates.urls")),
+    path("mandates/", include("eigenstimme.onboarding.urls")),
     path("media/", include("eigenstimme.media.urls")),
     path("orders/", include("eigenstimme.orders.urls")),
     path("contracts/", include("eigenstimme.contracts.urls")),

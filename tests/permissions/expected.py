@@ -10,7 +10,7 @@ The columns are kinds of people; after own people, people from outside and machi
 ``lead`` leads the company, ``named`` is an own person without a mandate who answers for the channel and is the expert
 of the delicate topic; an order names them to do it (``order.deliver``) or to accept it (``order.accept``), a campaign
 to be responsible for it (``campaign.steer``), a machine with a mandate as the person inside who answers for it
-(``briefing.confirm``). A contract is with them (``contract.read``).
+(``briefing.confirm``), a mandate as its contact (``onboarding``). A contract is with them (``contract.read``).
 ``else`` leads another company, ``left`` once led this one, ``nobody`` is not signed in.
 A row is a right; ``piece.publish`` has one for each class of content (D, the crisis, is ``crisis.speak``).
 """
@@ -61,6 +61,8 @@ skill.read          yes  yes    yes yes  yes  yes   .   .    .    .    .     .  
 skill.say           yes  yes    yes yes  yes  yes   yes yes  yes  yes  yes   .   .    .    .     .    .    .
 mandate.grant       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 briefing.confirm    .    yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+onboarding.tend     yes  yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+onboarding.steer    yes  yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 people.manage       yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 company.manage      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 history.read        yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .

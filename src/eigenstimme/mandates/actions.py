@@ -27,7 +27,12 @@ from eigenstimme.mandates.errors import (
 )
 from eigenstimme.mandates.models import Confirmation, Mandate
 from eigenstimme.mandates.permissions import Permission, acts_for
-from eigenstimme.mandates.signals import briefing_confirmed, mandate_ended, mandate_replaced
+from eigenstimme.mandates.signals import (
+    briefing_confirmed,
+    mandate_ended,
+    mandate_granted,
+    mandate_replaced,
+)
 from eigenstimme.people import sign_in
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
@@ -54,11 +59,16 @@ class Grant:
 
 @transaction.atomic
 def grant(terms: Grant, *, actor: Actor) -> Mandate:
-    """A new mandate; its holder is told. Raises a ``MandateError``, ``Denied``."""
+    """A new mandate; its holder is told: where a briefing has to be confirmed, by asking for that (``onboarding``).
+
+    Raises a ``MandateError``, ``Denied``.
+    """
     decision = require(actor, "mandate.grant", Subject(terms.holder.company_id))
     mandate = _store(terms, actor)
     sign_in.open_again(mandate.holder.person)
-    tell(mandate.holder, "mandate.granted", mandate.get_absolute_url(), name=actor.name)
+    if mandate.rests_from is None:
+        tell(mandate.holder, "mandate.granted", mandate.get_absolute_url(), name=actor.name)
+    mandate_granted.send(Mandate, mandate=mandate)
     live.announce(mandate.company_id, "mandates")
     record(actor, "mandate.granted", mandate, decision, terms=words.terms(mandate).stored())
     return mandate

@@ -54,6 +54,11 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """In force, resting, or beginning later."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), ended_at=None, holder__left_at=None)
 
+    def asked(self) -> MandateQuerySet:
+        """Those whose briefing has to be confirmed, what rests first."""
+        told = self.annotate(asked_from=asked_from())
+        return told.filter(asked_from__isnull=False).order_by("asked_from", "pk")
+
     def for_words(self) -> MandateQuerySet:
         """With everything its sentence and its state name, in a fixed number of queries."""
         people = self.annotate(asked_from=asked_from()).select_related(

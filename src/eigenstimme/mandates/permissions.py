@@ -54,6 +54,8 @@ class Permission(StrEnum):
     SKILL_SAY = "skill.say"
     MANDATE_GRANT = "mandate.grant"
     BRIEFING_CONFIRM = "briefing.confirm"
+    ONBOARDING_TEND = "onboarding.tend"
+    ONBOARDING_STEER = "onboarding.steer"
     PEOPLE_MANAGE = "people.manage"
     COMPANY_MANAGE = "company.manage"
     HISTORY_READ = "history.read"
@@ -91,6 +93,7 @@ class Role(StrEnum):
     SPECIALIST = "specialist"  # whom an order names to do it
     HOLDER = "holder"  # who holds a mandate; for a machine the person inside who answers for it
     PARTY = "party"  # with whom a contract is
+    TENDING = "tending"  # who holds a mandate, and its contact inside
     WORKING = "working"  # who comes from outside, or is a machine, and has an order under way
 
 
@@ -188,6 +191,16 @@ NATURE: dict[Permission, Nature] = {
     Permission.MANDATE_GRANT: Nature(LEAD, NOT_BY_MANDATE, _("grant mandates")),
     Permission.BRIEFING_CONFIRM: Nature(
         NO_ONE, NOT_BY_MANDATE, _("confirm the briefing"), by_role=Role.HOLDER, nameable=PERSONS
+    ),
+    Permission.ONBOARDING_TEND: Nature(
+        LEAD,
+        NOT_BY_MANDATE,
+        _("tick off what belongs to a good start"),
+        by_role=Role.TENDING,
+        nameable=PERSONS,
+    ),
+    Permission.ONBOARDING_STEER: Nature(
+        LEAD, NOT_BY_MANDATE, _("decide what belongs to a good start"), by_role=Role.RESPONSIBLE
     ),
     Permission.PEOPLE_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("invite people and say goodbye")),
     Permission.COMPANY_MANAGE: Nature(LEAD, NOT_BY_MANDATE, _("change the company's settings")),

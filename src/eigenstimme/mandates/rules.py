@@ -243,6 +243,7 @@ def _named(actor: Actor, role: Role, subject: Subject) -> bool:
         Role.PARTY: [subject.party_id],
         Role.TEAM: subject.team_ids,
         Role.HOLDER: [subject.holder_id],
+        Role.TENDING: [subject.holder_id, subject.responsible_id],
     }[role]
     return actor.membership_id is not None and actor.membership_id in named
 
@@ -330,7 +331,7 @@ def _resting(actor: Actor, mandate: Granted) -> Decision:
         False,
         _("Your mandate rests until you have confirmed the briefing."),
         _("Read and confirm the briefing first."),
-        url=reverse("mandates:mandate", args=[mandate.pk]),
+        url=reverse("onboarding:briefing", args=[mandate.pk]),
         label=_("To the briefing"),
     )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
+mandate_granted = Signal()
+"""Somebody has a mandate now. Argument: ``mandate``."""
+
 mandate_ended = Signal()
 """A mandate was ended before its date. Argument: ``mandate_id``."""
 

@@ -10,11 +10,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import Mandate
+from eigenstimme.onboarding import queries as onboarding
+from eigenstimme.onboarding.briefing import minutes_to_read
 from eigenstimme.orders.models import Order
 from eigenstimme.people import notices
 from eigenstimme.people.actor import Actor
@@ -31,6 +33,9 @@ SHOWN_AS_ERRANDS = (
     "conversation.recommended_to_you",
     "conversation.waiting",
     "conversation.waiting_too",
+    "briefing.asked",
+    "briefing.asked_ahead",
+    "briefing.remind",
     "mandate.ending",
     "order.asked",
     "order.asked_back",
@@ -157,6 +162,52 @@ def returned(drafts: list[Piece]) -> Iterator[Errand]:
                 state=outcome,
                 why=getattr(piece, "wish", ""),
             )
+
+
+def briefings(actor: Actor, now: datetime) -> Iterator[Errand]:
+    """What this person has to confirm; and whose briefing they are waiting for, once a mandate rests."""
+    for mandate in onboarding.to_confirm(actor, now)[:MOST]:
+        rests = mandate.state(now) == "resting"
+        address = reverse("onboarding:briefing", args=[mandate.pk])
+        if mandate.reader.pk == actor.membership_id:
+            minutes = minutes_to_read(mandate)
+            yield Errand(
+                title=ngettext(
+                    "Read the briefing, %(minutes)s minute", "Read the briefing, %(minutes)s minutes", minutes
+                )
+                % {"minutes": minutes},
+                url=address,
+                icon="book-open",
+                act=_("Read"),
+                state="resting" if rests else "",
+                why=_("Your mandate rests until you have confirmed it.")
+                if rests
+                else _("Something has changed. From this day on it has to be confirmed:"),
+                at=None if rests else mandate.rests_from,
+            )
+        elif rests:
+            yield Errand(
+                title=_("%(name)s has not confirmed the briefing") % {"name": mandate.holder},
+                url=mandate.get_absolute_url(),
+                icon="book-open",
+                act=_("Look at it"),
+                state="resting",
+            )
+
+
+def starts(actor: Actor, now: datetime) -> Iterator[Errand]:
+    """What they still have to do so that somebody, or they themselves, starts well."""
+    for mandate in onboarding.starting(actor, now)[:MOST]:
+        count = mandate.open_steps  # type: ignore[attr-defined]  # annotated
+        yield Errand(
+            title=_("Your good start")
+            if mandate.holder_id == actor.membership_id
+            else _("A good start for %(name)s") % {"name": mandate.holder},
+            url=reverse("onboarding:start", args=[mandate.pk]),
+            icon="list-checks",
+            act=_("Go on"),
+            why=ngettext("%(count)s step is yours", "%(count)s steps are yours", count) % {"count": count},
+        )
 
 
 def ending_mandates(mandates: list[Mandate], now: datetime, actor: Actor) -> Iterator[Errand]:

@@ -82,6 +82,7 @@ def day(actor: Actor, now: datetime) -> Day:
     mandates = _mandates(actor, now)
     drafts = _drafts(actor)
     planned, with_others = _planned(actor), _with_others(actor)
+    rests = list(errands.briefings(actor, now))
     held = [words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id]
     return Day(
         requests=_in_full(waiting, actor),
@@ -91,6 +92,8 @@ def day(actor: Actor, now: datetime) -> Day:
             *errands.conversations(actor),
             *errands.orders(actor),
             *errands.returned(drafts),
+            *rests,
+            *errands.starts(actor, now),
             *errands.ending_mandates(mandates, now, actor),
             *errands.noted(actor),
         ],
@@ -103,7 +106,7 @@ def day(actor: Actor, now: datetime) -> Day:
         may_answer=any(decide(actor, "inbox.reply", each.subject(), now) for each in with_others),
         mandates=held,
         news=news(actor),
-        beginning=None if held else _beginning(actor, now),
+        beginning=None if held or rests else _beginning(actor, now),
         may_draft=bool(decide(actor, "piece.draft", Subject(actor.company_id), now)),
     )
 

@@ -39,7 +39,7 @@ def _typed_terms(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _of_a_machine(scene: Scene) -> Mandate:
+def of_a_machine(scene: Scene) -> Mandate:
     """For which ``named`` answers inside."""
     named = scene.people["named"].membership
     machine = join(scene.cast.company, f"Robo{uuid.uuid4().hex[:8]}", Kind.MACHINE, sponsor=named)
@@ -48,7 +48,7 @@ def _of_a_machine(scene: Scene) -> Mandate:
 
 def _confirm(scene: Scene, actor: Actor) -> None:
     version = scene.cast.company.playbook_versions.get()
-    mandates.confirm_briefing(_of_a_machine(scene), version, actor=actor)
+    mandates.confirm_briefing(of_a_machine(scene), version, actor=actor)
 
 
 def _sees_a_sentence(scene: Scene, someone: Someone) -> bool:
