@@ -21,6 +21,7 @@ from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
 from eigenstimme.demo.playbook import Writing
 from eigenstimme.demo.recurring import add_formats, start_series
+from eigenstimme.demo.starting import plan_starts
 from eigenstimme.demo.talking import Readers
 from eigenstimme.demo.tending import look_after
 from eigenstimme.demo.texts import Desk, Sketch
@@ -79,6 +80,7 @@ class Year:
         plan_mandates(self.world, self.kern, self.world.now)
         self.readers = Readers(self.world, self.kern)
         Writing(self.world, self.kern).plan()
+        plan_starts(self.world, self.kern)
         self._plan_campaigns()
         began = self.now - COLOURS - timedelta(days=7)
         self.world.at(began, lambda: add_formats(self.kern, self._local(self.now), began))
