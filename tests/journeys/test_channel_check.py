@@ -53,7 +53,7 @@ def promise(lead: Window) -> None:
     lead.reads("%(name)s is down for it.", name="Ben Arndt")
 
 
-BEN = {"name": "Ben Arndt", "left": "2,5 Std.", "in_all": "2,5 Std."}
+BEN = {"name": "Ben Arndt", "left": "2,5 h", "in_all": "2,5 h"}
 
 
 def give(lead: Window) -> None:

@@ -67,7 +67,7 @@ def test_nothing_is_connected_while_better_not_stands(cast: Cast, signed_in: Sig
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Lieber noch nicht" in page
-    assert "davon sind 30 Min. frei" in page
+    assert "davon sind 30 min frei" in page
     assert "Hausbesitzer" in page
     assert new_ones(cast) == []
 
@@ -86,8 +86,8 @@ def test_lead_goes_past_it_knowingly_and_history_says_so(cast: Cast, signed_in: 
     (channel,) = new_ones(cast)
     assert channel.promises.get().minutes == 60
     entry = Entry.objects.get(verb="channel.opened_all_the_same")
-    assert "1 Std. in der Woche sind zugesagt" in sentence(entry)
-    assert "Ben Arndt hatte 30 Min. frei" in sentence(entry)
+    assert "1 h in der Woche sind zugesagt" in sentence(entry)
+    assert "Ben Arndt hatte 30 min frei" in sentence(entry)
 
 
 def test_channel_with_a_tender_is_connected_without_a_word(cast: Cast, signed_in: SignIn) -> None:
@@ -111,7 +111,7 @@ def test_practice_channel_asks_for_less(cast: Cast, signed_in: SignIn) -> None:
 def test_questions_are_answered_first(cast: Cast, signed_in: SignIn) -> None:
     client = signed_in(cast.amira)
     page = client.get("/channels/new/by_hand/").content.decode()
-    assert ("account-network" in page, "2,5 Std. von 2,5 Std. in der Woche frei" in page) == (False, True)
+    assert ("account-network" in page, "2,5 h von 2,5 h in der Woche frei" in page) == (False, True)
     answer = client.post("/channels/new/by_hand/", answers(cast.ben, audience=""))
     assert (answer.status_code, "Anfragen" in answer.content.decode()) == (422, True)
     outside = client.post("/channels/new/by_hand/", answers(cast.clara) | NETWORK)

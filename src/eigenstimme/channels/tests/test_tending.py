@@ -209,7 +209,7 @@ def test_comparison_shows_sums_and_of_others_nothing_else(cast: Cast, signed_in:
     )
     page = signed_in(cast.amira).get("/channels/comparison/").content.decode()
 
-    for words in ("Anfragen", "Hauskäufer", "Ben Arndt", "2 Std.", "von 4 gewünschten"):
+    for words in ("Anfragen", "Hauskäufer", "Ben Arndt", "2 h", "von 4 gewünschten"):
         assert words in page
     assert "Geheimes" not in page
     assert "Geheimes" in signed_in(cast.ben).get("/channels/time/").content.decode()
