@@ -27,7 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publications/", include("eigenstimme.publishing.urls")),
     path("", include("eigenstimme.strategy.urls")),
     path("skills/", include("eigenstimme.skills.urls")),
-    path("topics/", include("eigenstimme.strategy.urls")),
 ]
 
 handler403 = "eigenstimme.ui.views.refused"

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from eigenstimme.mandates.permissions import Permission
@@ -129,7 +129,16 @@ def _action_modules() -> Iterator[ModuleType]:
 def addresses(room: str) -> set[str]:
     """The names of a room's addresses."""
     _prefix, resolver = get_resolver().namespace_dict[room]
-    return {each.name or "" for each in resolver.url_patterns if isinstance(each, URLPattern)}
+    return set(_names(resolver))
+
+
+def _names(resolver: URLResolver) -> Iterator[str]:
+    """Also of the lists that a room's addresses are made of."""
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield each.name or ""
+        else:
+            yield from _names(each)
 
 
 def test_three_ways_to_have_no_mandate_are_one() -> None:

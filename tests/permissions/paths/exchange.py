@@ -68,6 +68,17 @@ def _brings_in(scene: Scene, actor: Actor) -> None:
     exchange.bring_in(_lies_there(scene), seen=timezone.now(), actor=actor)
 
 
+def _leaves_it_to_a_worker(scene: Scene, someone: Someone) -> bool:
+    """The history holds it when the worker has done it; before that the table says so."""
+    table = _lies_there(scene)
+    try:
+        exchange.ask_to_bring_in(table, seen=timezone.now(), actor=someone.actor)
+    except Denied:
+        return False
+    table.refresh_from_db()
+    return table.under_way
+
+
 def _brings_in_by_page(scene: Scene, someone: Someone) -> bool:
     """Their own table, handed over when they still could."""
     table = _lies_there(scene)
@@ -80,6 +91,12 @@ def _brings_in_by_page(scene: Scene, someone: Someone) -> bool:
 PATHS: list[Path] = [
     Path("piece.draft", "action exchange.keep_table", _keeps, verb=exchange.keep_table),
     act("piece.draft", exchange.bring_in, _brings_in),
+    Path(
+        "piece.draft",
+        "action exchange.ask_to_bring_in",
+        _leaves_it_to_a_worker,
+        verb=exchange.ask_to_bring_in,
+    ),
     act("piece.draft", exchange.take_back, lambda s, a: exchange.take_back(_lies_there(s), actor=a)),
     other("piece.draft", "form exchange:import", _hands_over, "exchange:import"),
     other("piece.draft", "form exchange:brought_in", _brings_in_by_page, "exchange:brought_in"),
