@@ -189,6 +189,8 @@ def _marks(year: Year) -> Iterator[Mark]:
     yield Mark("mine", "/mandates/mine/", (12, 60_000, 30))
     yield Mark("channels", "/channels/", (12, 60_000, 30))
     yield Mark("topics", "/topics/", (12, 60_000, 30))
+    yield Mark("own voice", "/figures/voice/", (15, 60_000, 60))
+    yield Mark("own voice, posts", "/figures/voice/posts/", (12, 60_000, 30))
     yield Mark("history", "/history/", (12, 60_000, 30))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -34,6 +35,8 @@ from eigenstimme.mandates import deadlines
 from eigenstimme.people.models import Company, Notice
 from eigenstimme.plan import actions as plan
 from eigenstimme.plan.models import Idea
+from eigenstimme.reports import warnings
+from eigenstimme.reports.actions import set_voice_limit
 
 PAST, AHEAD = timedelta(days=334), timedelta(days=30)
 COLOURS = timedelta(weeks=22)
@@ -43,6 +46,9 @@ EVENTS = (  # weeks from now, days of the week from Monday, title
     (2, (5, 5), "Tag der offenen Werkstatt"),
     (4, (0, 4), "Betriebsferien"),
 )
+OWN_AUTHORS = ("ben", "jonas")
+COLOURS_OUT, STORIES_OUT = timedelta(weeks=14), timedelta(weeks=4)
+VOICE_LIMIT = 55  # percent
 STORY_DAYS = ((3, time(10, 0)), (10, time(16, 30)), (18, time(9, 15)), (25, time(12, 30)))
 Say = Callable[[str], object]
 
@@ -97,6 +103,7 @@ class Year:
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self.world.at(self.now - timedelta(days=2), lambda: tidy_up(self.kern, self.world))
         self.world.at(self.now - timedelta(hours=20), lambda: bring_a_table(self.kern, self._local(self.now)))
+        self._watch_the_voice()
         self._tell_of_mandates()
 
     def _plan_campaigns(self) -> None:
@@ -130,8 +137,19 @@ class Year:
             often = STORY_DAYS if day > self.now - COLOURS else STORY_DAYS[:2]
             for sketch, (number, clock) in zip(by_month[day.month], often, strict=False):
                 if day.day == number:
-                    found.append((self._at(day, clock), sketch))
+                    found.append((self._at(day, clock), self._handed_over(sketch, day, STORIES_OUT)))
         return found
+
+    def _handed_over(self, sketch: Sketch, day: datetime, since: timedelta) -> Sketch:
+        """At first they wrote everything themselves; then they handed over the colours, and lately the stories."""
+        outside = sketch.author not in OWN_AUTHORS
+        return replace(sketch, author=OWN_AUTHORS[0]) if outside and day < self.now - since else sketch
+
+    def _watch_the_voice(self) -> None:
+        """The boss wants to hear about it before the freelancer writes everything."""
+        amira = self.kern.actor("amira")
+        self.world.at(self.now - timedelta(days=75), lambda: set_voice_limit(VOICE_LIMIT, actor=amira))
+        self.world.at(self.now, lambda: warnings.tick(self.world.now))
 
     def _colours(self) -> list[tuple[datetime, Sketch]]:
         """Every Monday one, since they were thought of."""
@@ -141,7 +159,11 @@ class Year:
             (self._at(monday + timedelta(weeks=week), time(7, 30)), sketch)
             for week, sketch in enumerate(texts.colours())
         ]
-        return [(due, sketch) for due, sketch in weeks if due < self.now + AHEAD]
+        return [
+            (due, self._handed_over(sketch, due, COLOURS_OUT))
+            for due, sketch in weeks
+            if due < self.now + AHEAD
+        ]
 
     def _notes(self) -> list[tuple[datetime, Sketch]]:
         """Wednesdays and Fridays of these weeks."""

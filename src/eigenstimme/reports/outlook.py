@@ -128,25 +128,23 @@ def outlook_for(counts: Voice, limit: int | None, channel: int | None = None, na
     return Outlook(counts.running, so_far, ahead, limit, name)
 
 
-def outlook_of(company: Company, now: datetime) -> tuple[Outlook, Posts]:
-    """Of all channels together, and what went out in the month before. One query."""
-    before, month = months_until(now, company.zone, 2)
+def outlook_of(company: Company, now: datetime) -> Outlook:
+    """Of all channels together, with the limit in force. One query."""
+    month = months_until(now, company.zone, 1)[0]
     limit = VoiceLimit.objects.in_force().filter(company=OuterRef("piece__company"), channel=None)
-    found = {before: Posts(), month: Posts()}
-    ahead = Posts()
+    so_far, ahead = Posts(), Posts()
     percent: int | None = None
     rows = counted(
         Q(piece__company=company),
-        midnight(before, company.zone),
+        midnight(month, company.zone),
         now,
         company.zone,
         limit=Subquery(limit.values("percent")[:1]),
     )
-    for is_ahead, _channel, at, wrote, number, wanted in rows:
+    for is_ahead, _channel, _month, wrote, number, wanted in rows:
         percent = wanted
-        one = Posts(**{wrote: number})
         if is_ahead:
-            ahead += one
+            ahead += Posts(**{wrote: number})
         else:
-            found[at.astimezone(company.zone).date()] += one
-    return Outlook(month, found[month], ahead, percent), found[before]
+            so_far += Posts(**{wrote: number})
+    return Outlook(month, so_far, ahead, percent)

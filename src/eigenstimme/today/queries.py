@@ -18,12 +18,14 @@ from eigenstimme.mandates.models import SOON, Mandate
 from eigenstimme.mandates.rules import holders
 from eigenstimme.orders.news import News, news
 from eigenstimme.people.actor import Actor
+from eigenstimme.people.models import Company
 from eigenstimme.people.rights import Decision, Subject, decide, reach
 from eigenstimme.plan.models import Approval, Check, Piece, Variant
 from eigenstimme.plan.queries import for_reading, unfinished
 from eigenstimme.plan.requests import Asked, asked
 from eigenstimme.plan.stage import FIXED
 from eigenstimme.publishing.models import Publication, State
+from eigenstimme.reports.outlook import Outlook, outlook_of
 from eigenstimme.today import errands
 from eigenstimme.today.errands import Errand
 
@@ -109,6 +111,14 @@ def day(actor: Actor, now: datetime) -> Day:
         beginning=None if held or rests else _beginning(actor, now),
         may_draft=bool(decide(actor, "piece.draft", Subject(actor.company_id), now)),
     )
+
+
+def voice(actor: Actor, company: Company, now: datetime) -> Outlook | None:
+    """Where the own voice stands and goes, for whoever steers it."""
+    if not decide(actor, "strategy.write", Subject(actor.company_id), now):
+        return None
+    outlook = outlook_of(company, now)
+    return outlook if outlook.expected is not None else None
 
 
 def _waiting_requests(actor: Actor) -> tuple[list[Approval], int]:

@@ -11,13 +11,19 @@ from eigenstimme.people import notices
 from eigenstimme.people.doors import signed_in
 from eigenstimme.people.middleware import ActorRequest
 from eigenstimme.people.models import Notice
+from eigenstimme.plan.views.doors import member
 from eigenstimme.today import queries
 
 
 @require_GET
 @signed_in
 def today(request: ActorRequest) -> HttpResponse:
-    return render(request, "today/today.html", {"day": queries.day(request.actor, timezone.now())})
+    now = timezone.now()
+    context = {
+        "day": queries.day(request.actor, now),
+        "voice": queries.voice(request.actor, member(request).company, now),
+    }
+    return render(request, "today/today.html", context)
 
 
 @require_POST

@@ -21,7 +21,7 @@ from eigenstimme.plan.models import Approval, Variant
 from eigenstimme.publishing.models import Publication
 from eigenstimme.publishing.reasons import Reason
 from eigenstimme.today.errands import MOST
-from eigenstimme.today.queries import IN_FULL, day
+from eigenstimme.today.queries import IN_FULL, day, voice
 
 pytestmark = pytest.mark.django_db
 
@@ -254,3 +254,18 @@ def test_whoever_grants_or_has_a_mandate_sees_no_beginning(cast: Cast) -> None:
 
 def test_nobody_is_sent_to_the_sign_in() -> None:
     assert Client().get("/").headers["location"].startswith("/account/login/")
+
+
+def test_lead_sees_where_the_own_voice_goes(cast: Cast) -> None:
+    assert "Eigenstimmen-Anteil, in diesem Monat zu erwarten" not in page(cast.amira)
+    approved = handed_in(cast)
+    actions.approve(approved, actor=cast.actor(cast.amira))
+    Publication.objects.update(state="sent", sent_at=timezone.now())
+    assert "Eigenstimmen-Anteil, in diesem Monat zu erwarten" in page(cast.amira)
+    assert "Eigenstimmen-Anteil, in diesem Monat zu erwarten" not in page(cast.ben)
+
+
+def test_own_voice_takes_one_query(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        voice(Actor.of(cast.amira), cast.company, timezone.now())
+    assert len(queries) == 1
