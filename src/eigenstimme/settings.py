@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "eigenstimme.reports",
     "eigenstimme.advisor",
     "eigenstimme.skills",
+    "eigenstimme.handover",
     "eigenstimme.ui",
     "eigenstimme.today",
     "eigenstimme.demo",

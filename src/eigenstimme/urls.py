@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eigenstimme.ui.urls")),
     path("account/", include("allauth.urls")),
     path("channels/", include("eigenstimme.channels.urls")),
+    path("handover/", include("eigenstimme.handover.urls")),
     path("history/", include("eigenstimme.audit.urls")),
     path("figures/", include("eigenstimme.reports.urls")),
     path("inbox/", include("eigenstimme.inbox.urls")),

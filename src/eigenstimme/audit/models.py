@@ -48,7 +48,14 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint("company", "number", name="entry_number_once")]
-        indexes = [models.Index(fields=["thing_type", "thing_id", "-number"], name="entry_by_thing")]
+        indexes = [
+            models.Index(fields=["thing_type", "thing_id", "-number"], name="entry_by_thing"),
+            models.Index(
+                fields=["company", "-at"],
+                condition=models.Q(mandate_id__isnull=False),
+                name="entry_under_mandate",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.company_id}/{self.number} {self.verb}"

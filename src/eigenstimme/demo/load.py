@@ -18,6 +18,7 @@ from eigenstimme.demo.agreeing import plan_contracts
 from eigenstimme.demo.campaigning import Campaigning
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.exchanging import bring_a_table
+from eigenstimme.demo.handing_over import hand_over
 from eigenstimme.demo.library import tidy_up
 from eigenstimme.demo.ordering import Commission
 from eigenstimme.demo.playbook import Writing
@@ -100,6 +101,7 @@ class Year:
         self._enter_events()
         self._weigh_tasks()
         self.world.at(self.now - timedelta(days=120), lambda: self._next_door(founding))
+        self.world.at(self.now - timedelta(days=5), lambda: hand_over(self.kern))
         self.world.at(self.now - timedelta(days=3), self._know_people)
         self.world.at(self.now - timedelta(days=2), lambda: tidy_up(self.kern, self.world))
         self.world.at(self.now - timedelta(hours=20), lambda: bring_a_table(self.kern, self._local(self.now)))

@@ -6,7 +6,7 @@ Both read the same two sources: the table in ``permissions.py`` and the mandates
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -144,16 +144,23 @@ def holders(permission: str, subjects: Sequence[Subject], at: datetime) -> list[
     own = (
         Membership.objects.present().own().filter(company_id=subjects[0].company_id).select_related("person")
     )
-    granted: defaultdict[int, list[Granted]] = defaultdict(list)
-    for mandate in _granted(Mandate.objects.filter(holder__in=own)):
-        granted[mandate.holder_id].append(mandate)
+    actors = actors_of(own)
     able = []
     for member in own:
-        actor = Actor.of(member)
-        actor.remembered[MANDATES] = granted[member.pk]
-        if all(decide(actor, permission, subject, at) for subject in subjects):
+        if all(decide(actors[member.pk], permission, subject, at) for subject in subjects):
             able.append(member)
     return sorted(able, key=lambda member: not member.lead)
+
+
+def actors_of(members: Iterable[Membership]) -> dict[int, Actor]:
+    """Each of these people as an actor, by membership, with the mandates of all of them read in one query."""
+    actors = {member.pk: Actor.of(member) for member in members}
+    granted: defaultdict[int, list[Granted]] = defaultdict(list)
+    for mandate in _granted(Mandate.objects.filter(holder__in=list(actors))):
+        granted[mandate.holder_id].append(mandate)
+    for pk, actor in actors.items():
+        actor.remembered[MANDATES] = granted[pk]
+    return actors
 
 
 # --- reasons against, in the order they are asked -----------------------------------------------------------

@@ -168,8 +168,11 @@ class BriefForm(forms.Form):
         actor: Actor,
         order: Order | None = None,
         piece: Piece | None = None,
+        asked: QueryDict | None = None,
     ) -> None:
-        super().__init__(data, initial=_from(order) if order else self._fresh(actor, piece))
+        """``asked`` is what the page that led here suggests: ``specialist`` and ``title``."""
+        fresh = _from(order) if order else self._fresh(actor, piece) | _suggested(asked)
+        super().__init__(data, initial=fresh)
         self.sent = data or QueryDict()
         for kind in StepKind:
             self.fields[f"step_{kind}"] = AmountField(label=kind.label, max_digits=6, required=False)
@@ -245,6 +248,10 @@ class BriefForm(forms.Form):
         if piece:
             return fresh | {"piece": piece, "title": piece.title, "topic": piece.topic_id}
         return fresh
+
+
+def _suggested(asked: QueryDict | None) -> dict[str, Any]:
+    return {name: asked[name] for name in ("specialist", "title") if asked and asked.get(name)}
 
 
 def _from(order: Order) -> dict[str, Any]:

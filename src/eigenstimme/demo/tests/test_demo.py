@@ -18,6 +18,7 @@ from eigenstimme.audit.record import verify
 from eigenstimme.demo.sign_ins import PASSWORD, SIGN_INS, SLUG
 from eigenstimme.exchange.judging import judged, known_to
 from eigenstimme.exchange.models import Import
+from eigenstimme.handover.gaps import find
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.models import Order
@@ -137,6 +138,13 @@ class TestDemo(TestCase):
         assert [weighing.today() for weighing in weighings] == [None, None, None]
         assert weighings.filter(mandate=None, suggestion__isnull=False).count() == 1
         assert weighings.exclude(mandate=None).count() == 1
+
+    def test_tasks_and_authority_show_a_gap_of_each_kind(self) -> None:
+        amira = Actor.of(Membership.objects.get(person__email="amira@malerbetrieb-kern.example"))
+        found = find(amira, timezone.now())
+        assert "publish_routine" in [each.task.key for each in found.without_authority]
+        assert {task.key for task in found.unheld} == {"alt_texts", "crisis_plan"}
+        assert found.unused
 
     def test_sign_ins_are_printed_offered_and_open(self) -> None:
         page = self.client.get(reverse("account_login")).content.decode()

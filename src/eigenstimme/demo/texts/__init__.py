@@ -225,6 +225,11 @@ def weighed() -> list[Weighed]:
     return [Weighed(**values) for values in _read("weighed")["task"]]
 
 
+def skills() -> dict[str, Any]:
+    """Under ``said``, ``wish``, ``holder`` and ``unheld``."""
+    return _read("skills")
+
+
 def ideas() -> list[tuple[str, int, str, str, bool]]:
     """Who, how many days ago, what, the kind of picture, and whether specialists may see it."""
     return [

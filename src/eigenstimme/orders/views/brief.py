@@ -27,7 +27,7 @@ def new(request: ActorRequest) -> HttpResponse:
     if not may_place:
         return render(request, "orders/may_not_place.html", {"decision": may_place}, status=403)
     if request.method == "GET":
-        return _page(request, BriefForm(actor=request.actor, piece=_asked_piece(request)))
+        return _page(request, BriefForm(actor=request.actor, piece=_asked_piece(request), asked=request.GET))
     form = BriefForm(request.POST, actor=request.actor)
     if not form.is_valid():
         return _page(request, form, status=422)
