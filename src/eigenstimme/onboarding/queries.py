@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from eigenstimme.mandates.models import Mandate
+from eigenstimme.mandates.models import Mandate, asked_from
 from eigenstimme.onboarding.models import RegularDate, Step
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.rights import Decision, decide
@@ -45,17 +45,19 @@ def start(mandate: Mandate, actor: Actor, now: datetime) -> Start:
     )
 
 
-def to_confirm(actor: Actor, now: datetime) -> list[Mandate]:
-    """Mandates whose briefing this person has to confirm, or whose holder they are the contact for, in one query."""
-    mine = Q(holder_id=actor.membership_id) | Q(holder__sponsor_id=actor.membership_id)
-    concerned = Mandate.objects.not_over(now).for_words().filter(mine | Q(contact_id=actor.membership_id))
-    return list(concerned.filter(company_id=actor.company_id).asked())
+def begun_with(actor: Actor, now: datetime) -> list[Mandate]:
+    """Mandates of theirs, of the machines they answer for, or that they are the contact for, in one query.
 
-
-def starting(actor: Actor, now: datetime) -> list[Mandate]:
-    """Mandates of theirs, or that they are the contact for, with ``open_steps`` for their side; in one query."""
-    mine = Q(holder_id=actor.membership_id, steps__side="holder")
-    theirs = Q(contact_id=actor.membership_id, steps__side="contact")
-    running = Mandate.objects.not_over(now).filter(company_id=actor.company_id)
-    open_ones = running.annotate(open_steps=Count("steps", filter=(mine | theirs) & Q(steps__done_at=None)))
-    return list(open_ones.filter(open_steps__gt=0).select_related("holder__person"))
+    With ``open_steps`` for their side; only those with such steps, or whose briefing has to be confirmed. What rests
+    stands first.
+    """
+    holder, contact = Q(holder_id=actor.membership_id), Q(contact_id=actor.membership_id)
+    concerned = Mandate.objects.not_over(now).filter(
+        holder | contact | Q(holder__sponsor_id=actor.membership_id), company_id=actor.company_id
+    )
+    theirs = holder & Q(steps__side="holder") | contact & Q(steps__side="contact")
+    with_steps = concerned.annotate(
+        open_steps=Count("steps", filter=theirs & Q(steps__done_at=None)), asked_from=asked_from()
+    )
+    wanted = with_steps.filter(Q(open_steps__gt=0) | Q(asked_from__isnull=False))
+    return list(wanted.select_related("holder__person", "holder__sponsor").order_by("asked_from", "pk"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import Mandate
-from eigenstimme.onboarding import queries as onboarding
 from eigenstimme.onboarding.briefing import minutes_to_read
 from eigenstimme.orders.models import Order
 from eigenstimme.people import notices
@@ -164,9 +163,9 @@ def returned(drafts: list[Piece]) -> Iterator[Errand]:
             )
 
 
-def briefings(actor: Actor, now: datetime) -> Iterator[Errand]:
+def briefings(begun: Sequence[Mandate], actor: Actor, now: datetime) -> Iterator[Errand]:
     """What this person has to confirm; and whose briefing they are waiting for, once a mandate rests."""
-    for mandate in onboarding.to_confirm(actor, now)[:MOST]:
+    for mandate in [each for each in begun if each.rests_from][:MOST]:
         rests = mandate.state(now) == "resting"
         address = reverse("onboarding:briefing", args=[mandate.pk])
         if mandate.reader.pk == actor.membership_id:
@@ -195,10 +194,10 @@ def briefings(actor: Actor, now: datetime) -> Iterator[Errand]:
             )
 
 
-def starts(actor: Actor, now: datetime) -> Iterator[Errand]:
+def starts(begun: Sequence[Mandate], actor: Actor) -> Iterator[Errand]:
     """What they still have to do so that somebody, or they themselves, starts well."""
-    for mandate in onboarding.starting(actor, now)[:MOST]:
-        count = mandate.open_steps  # type: ignore[attr-defined]  # annotated
+    to_do = [(each, each.open_steps) for each in begun]  # type: ignore[attr-defined]  # annotated
+    for mandate, count in [(each, count) for each, count in to_do if count][:MOST]:
         yield Errand(
             title=_("Your good start")
             if mandate.holder_id == actor.membership_id

@@ -16,6 +16,7 @@ from eigenstimme.mandates import queries as mandate_queries
 from eigenstimme.mandates import words
 from eigenstimme.mandates.models import SOON, Mandate
 from eigenstimme.mandates.rules import holders
+from eigenstimme.onboarding.queries import begun_with
 from eigenstimme.orders.news import News, news
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Company
@@ -84,7 +85,8 @@ def day(actor: Actor, now: datetime) -> Day:
     mandates = _mandates(actor, now)
     drafts = _drafts(actor)
     planned, with_others = _planned(actor), _with_others(actor)
-    rests = list(errands.briefings(actor, now))
+    begun = begun_with(actor, now)
+    rests = list(errands.briefings(begun, actor, now))
     held = [words.sentence_to_holder(each) for each in mandates if each.holder_id == actor.membership_id]
     return Day(
         requests=_in_full(waiting, actor),
@@ -95,7 +97,7 @@ def day(actor: Actor, now: datetime) -> Day:
             *errands.orders(actor),
             *errands.returned(drafts),
             *rests,
-            *errands.starts(actor, now),
+            *errands.starts(begun, actor),
             *errands.ending_mandates(mandates, now, actor),
             *errands.noted(actor),
         ],
