@@ -304,7 +304,15 @@ class RateForm(forms.Form):
     )
 
 
-def _input(field: Field) -> forms.CharField:
+def _input(field: Field) -> forms.Field:
+    if field.kind == "choice":
+        return forms.ChoiceField(
+            label=said(field.label),
+            help_text=said(field.help),
+            required=field.required,
+            choices=[("", _("Please choose")), *((value, said(label)) for value, label in field.choices)],
+            error_messages={"required": _("Please choose one.")},
+        )
     return forms.CharField(
         label=said(field.label),
         help_text=said(field.help),

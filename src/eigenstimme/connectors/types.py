@@ -307,9 +307,10 @@ class Field:
     label: str
     help: str = ""
     secret: bool = False
-    kind: str = "text"  # "text", "url", "password"
+    kind: str = "text"  # "text", "url", "password", "choice"
     required: bool = True
     placeholder: str = ""
+    choices: Sequence[tuple[str, str]] = ()  # of a choice: what is kept, and its label
 
 
 @dataclass(frozen=True)
@@ -398,6 +399,17 @@ class PublishesByHand(Protocol):
     """There is no interface: a person posts and confirms. ``steps`` says how, one sentence each."""
 
     def steps(self) -> Sequence[str]: ...
+
+
+@runtime_checkable
+class Varies(Protocol):
+    """One connector for places of many kinds: the settings say what an account is called and drawn as."""
+
+    @classmethod
+    def label_for(cls, settings: Mapping[str, Any]) -> str: ...
+
+    @classmethod
+    def icon_for(cls, settings: Mapping[str, Any]) -> str: ...
 
 
 @runtime_checkable

@@ -62,8 +62,8 @@ TOPICS = {
 }
 DEPARTMENTS = {"Ausbildung": ("ausbildung", ("katrin", "jonas")), "Büro": ("recht", ("petra", "ben"))}
 BY_HAND = {
-    "xing": ("XING", "https://www.xing.com/pages/malerbetrieb-kern"),
-    "google": ("Google-Profil", "https://www.google.com/maps/place/malerbetrieb-kern"),
+    "xing": ("xing", "XING", "https://www.xing.com/pages/malerbetrieb-kern"),
+    "google": ("other", "Google-Profil", "https://www.google.com/maps/place/malerbetrieb-kern"),
 }
 PHONE_TIME = timedelta(hours=12)  # how long the demo waits for a post by hand
 
@@ -210,7 +210,7 @@ class Founding:
             actor=amira,
         )
         firm.channels["practice"] = Channel.objects.get(pk=wall.pk)
-        for short, (name, profile) in BY_HAND.items():
+        for short, (kind, name, profile) in BY_HAND.items():
             wish = channels.Wish(
                 firm.company.pk,
                 "by_hand",
@@ -221,7 +221,9 @@ class Founding:
                 minutes=60,
             )
             by_hand = _connected(
-                channels.begin(wish, {"network": name, "profile": profile}, return_url="", actor=amira)
+                channels.begin(
+                    wish, {"kind": kind, "network": name, "profile": profile}, return_url="", actor=amira
+                )
             )
             channels.change(
                 by_hand,

@@ -111,7 +111,7 @@ def known(actor: Actor, *, numbers: Iterable[int], titles: Iterable[str]) -> Kno
     return Known(
         topics={folded(topic.name): topic for topic in topics_to_draft_on(actor)},
         channels=_by_names(
-            (channel.name, [_(channel.connector_class.label), channel.handle], channel)
+            (channel.name, [_(channel.network_label), channel.handle], channel)
             for channel in channels_to_draft_on(actor)
         ),
         people=_by_names((str(each), [str(each).split()[0]], each) for each in people),

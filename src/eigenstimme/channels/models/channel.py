@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eigenstimme.connectors.registry import connector_class
-from eigenstimme.connectors.types import Account, Connector, Limits
+from eigenstimme.connectors.types import Account, Connector, Limits, Varies
 from eigenstimme.core.sealed import SealedJSONField
 from eigenstimme.people.models import Company, Membership
 from eigenstimme.people.rights import Subject, reach
@@ -113,7 +113,14 @@ class Channel(models.Model):
 
     @property
     def icon(self) -> str:
-        return self.connector_class.icon
+        connector = self.connector_class
+        return connector.icon_for(self.settings) if issubclass(connector, Varies) else connector.icon
+
+    @property
+    def network_label(self) -> str:
+        """An English source string, like those of connectors."""
+        connector = self.connector_class
+        return connector.label_for(self.settings) if issubclass(connector, Varies) else connector.label
 
     @property
     def limits(self) -> Limits:

@@ -35,7 +35,11 @@ BLOG = {
     "account-user": "kern",
     "account-password": "geheim geheim",
 }
-XING = {"account-network": "XING", "account-profile": "https://www.xing.com/pages/maler-kern"}
+XING = {
+    "account-kind": "xing",
+    "account-network": "",
+    "account-profile": "https://www.xing.com/pages/maler-kern",
+}
 PENDING = {
     "state": "S",
     "client_id": "I",
@@ -71,6 +75,31 @@ def test_channel_by_hand_is_connected_in_one_step(cast: Cast, signed_in: SignIn)
     assert (channel.responsible, channel.connected_by) == (cast.ben, cast.amira)
     entry = Entry.objects.get(verb="channel.connected")
     assert (entry.thing_id, entry.actor_name) == (channel.pk, "Amira Kern")
+
+
+def test_channel_by_hand_is_shown_as_what_it_is(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amira)
+    group = {**XING, "account-kind": "linkedin_group", "account-network": "Farbenrunde"}
+    connect(client, "by_hand", group | company_says(cast.ben))
+
+    channel = the_new_one(cast)
+    assert (channel.name, channel.icon, channel.limits.max_length) == ("Farbenrunde", "users", 3000)
+    assert "Gruppe auf LinkedIn" in client.get(channel.get_absolute_url()).content.decode()
+
+
+def test_kind_of_place_has_to_be_chosen(cast: Cast, signed_in: SignIn) -> None:
+    answer = connect(signed_in(cast.amira), "by_hand", {**XING, "account-kind": ""} | company_says(cast.ben))
+
+    assert answer.status_code == 422
+    assert not Channel.objects.filter(network="by_hand").exists()
+
+
+def test_channel_from_before_there_were_kinds_stays_as_it_was(cast: Cast, signed_in: SignIn) -> None:
+    connect(signed_in(cast.amira), "by_hand", XING | company_says(cast.ben))
+    channel = the_new_one(cast)
+    del channel.settings["kind"]
+
+    assert (channel.name, channel.icon, channel.network_label) == ("XING", "hand", "By hand")
 
 
 def test_practice_channel_needs_nothing(cast: Cast, signed_in: SignIn) -> None:

@@ -22,7 +22,11 @@ from eigenstimme.people.tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[Membership], Client]
-NETWORK = {"account-network": "XING", "account-profile": "https://www.xing.com/pages/maler-kern"}
+NETWORK = {
+    "account-kind": "xing",
+    "account-network": "XING",
+    "account-profile": "https://www.xing.com/pages/maler-kern",
+}
 VALUES = {"network": "XING", "profile": "https://www.xing.com/pages/maler-kern"}
 
 

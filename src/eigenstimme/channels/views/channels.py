@@ -37,7 +37,7 @@ def channel(request: ActorRequest, pk: int) -> HttpResponse:
     channel = _channel(request, pk)
     context = {
         "channel": channel,
-        "network": words.said(channel.connector_class.label),
+        "network": words.said(channel.network_label),
         "abilities": words.abilities(channel.connector_class),
         "limits": words.limits(channel.limits),
         "late_after": words.span(channel.late_after),

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from eigenstimme.connectors.by_hand.profiles import PROFILES
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.text import one_line
 from eigenstimme.connectors.types import Account, Connected, Field, Redirect, Refused
@@ -16,7 +17,19 @@ LONGEST_ADDRESS = 300
 
 class ByHandConnect:
     fields: Sequence[Field] = (
-        Field("network", _("Name of the network"), placeholder="XING"),
+        Field(
+            "kind",
+            _("What is it?"),
+            kind="choice",
+            choices=tuple((name, profile.label) for name, profile in PROFILES.items()),
+        ),
+        Field(
+            "network",
+            _("Name of the network"),
+            help=_("How you call this place. XING, WhatsApp, Nextdoor and kununu need none."),
+            required=False,
+            placeholder="Malerforum",
+        ),
         Field(
             "profile",
             _("Address of your profile or group"),
@@ -32,12 +45,15 @@ class ByHandConnect:
     def begin(
         self, values: Mapping[str, str], *, http: httpx.Client, return_url: str
     ) -> Connected | Redirect:
-        network, profile = one_line(values["network"]), values["profile"].strip()
+        kind = values.get("kind") or "other"
+        if kind not in PROFILES:
+            raise Refused(_("Please choose what it is."))
+        network, profile = one_line(values["network"]) or PROFILES[kind].network, values["profile"].strip()
         if not network:
             raise Refused(_("Please give the network a name."))
         if not _leads_somewhere(profile):
             raise Refused(_("Please give the full address of the profile, beginning with https://."))
-        settings = {"network": network, "profile": profile}
+        settings = {"kind": kind, "network": network, "profile": profile}
         return Connected(account(settings), {}, settings)
 
     def finish(

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import httpx
 
 from eigenstimme.connectors.by_hand.connect import ByHandConnect, account
+from eigenstimme.connectors.by_hand.profiles import FREE, OTHER, profile_of
 from eigenstimme.connectors.text import gettext_noop as _
-from eigenstimme.connectors.text import graphemes
 from eigenstimme.connectors.types import Account, Connect, Limits
 
 
@@ -22,16 +22,7 @@ class ByHandConnector:
     connect: ClassVar[Connect] = ByHandConnect()
     poll_every: ClassVar[timedelta] = timedelta(days=1)  # never used: it does not converse
     notes: ClassVar[Sequence[str]] = ()
-    limits: ClassVar[Limits] = Limits(
-        max_length=None,
-        count=graphemes,
-        count_name="graphemes",
-        max_pictures=20,
-        max_videos=5,
-        pictures_beside_video=True,
-        shapes=((1, 1), (4, 5), (2, 3), (9, 16), (191, 100), (16, 9)),
-        keeps_unused=timedelta(),  # nothing is prepared
-    )
+    limits: ClassVar[Limits] = FREE
 
     def __init__(
         self, credentials: Mapping[str, str], settings: Mapping[str, Any], http: httpx.Client
@@ -40,16 +31,20 @@ class ByHandConnector:
 
     @classmethod
     def limits_for(cls, settings: Mapping[str, Any]) -> Limits:
-        return cls.limits
+        return profile_of(settings).limits
+
+    @classmethod
+    def label_for(cls, settings: Mapping[str, Any]) -> str:
+        profile = profile_of(settings)
+        return cls.label if profile is OTHER else profile.label
+
+    @classmethod
+    def icon_for(cls, settings: Mapping[str, Any]) -> str:
+        return profile_of(settings).icon
 
     def whoami(self) -> Account:
         """Nobody can be asked: what was typed in when connecting stays true."""
         return account(self._settings)
 
     def steps(self) -> Sequence[str]:
-        return (
-            _("Copy the text."),
-            _("Save the pictures on your device."),
-            _("Open the network and post both there."),
-            _("Come back and confirm with the link to the post."),
-        )
+        return profile_of(self._settings).steps

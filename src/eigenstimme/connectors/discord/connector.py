@@ -51,6 +51,7 @@ class DiscordConnector:
     name: ClassVar[str] = "discord"
     label: ClassVar[str] = "Discord"
     icon: ClassVar[str] = "discord"
+    weekly_hours: ClassVar[int] = 2
     connect: ClassVar[Connect] = DiscordConnect()
     poll_every: ClassVar[timedelta] = timedelta(minutes=1)
     notes: ClassVar[Sequence[str]] = (
