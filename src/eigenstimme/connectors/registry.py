@@ -14,6 +14,7 @@ _CONNECTORS = {
     "mastodon": "eigenstimme.connectors.mastodon.connector:MastodonConnector",
     "discord": "eigenstimme.connectors.discord.connector:DiscordConnector",
     "telegram": "eigenstimme.connectors.telegram.connector:TelegramConnector",
+    "facebook": "eigenstimme.connectors.facebook.connector:FacebookConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 

@@ -45,6 +45,11 @@ def graphemes(text: str) -> int:
     return sum(1 for _ in regex.finditer(r"\X", text))
 
 
+def utf16(text: str) -> int:
+    """How many UTF-16 code units, which is how JavaScript counts, and Java."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def storable(text: str) -> str:
     """``text`` without control characters and halves of surrogate pairs, which PostgreSQL cannot keep."""
     return regex.sub(r"[\p{Cc}\p{Cs}--[\t\n]]", "", text, flags=regex.V1)

@@ -410,5 +410,13 @@ def test_every_network_has_its_page(cast: Cast, signed_in: SignIn, name: str) ->
     assert signed_in(cast.amira).get(reverse("channels:connect", args=[name])).status_code == 200
 
 
+@pytest.mark.parametrize(("name", "shown"), [("facebook", True), ("bluesky", False)])
+def test_return_address_stands_where_an_app_has_to_know_it(
+    cast: Cast, signed_in: SignIn, name: str, shown: bool
+) -> None:
+    page = signed_in(cast.amira).get(reverse("channels:connect", args=[name])).content.decode()
+    assert (f"http://testserver{reverse('channels:returned')}" in page) == shown
+
+
 def test_unknown_network_has_none(cast: Cast, signed_in: SignIn) -> None:
     assert signed_in(cast.amira).get(reverse("channels:connect", args=["myspace"])).status_code == 404

@@ -124,7 +124,7 @@ def reachable(request: HttpRequest, question: str) -> HttpResponse:
 
 def _begun(request: ActorRequest, wish: Wish, form: AccountForm) -> HttpResponse | None:
     """The way on; None when the network or we said no, and the form says why."""
-    return_url = request.build_absolute_uri(reverse("channels:returned"))
+    return_url = _return_url(request)
     try:
         answer = actions.begin(wish, _values(form), return_url=return_url, actor=request.actor)
     except ConnectorFailure as failure:
@@ -137,6 +137,10 @@ def _begun(request: ActorRequest, wish: Wish, form: AccountForm) -> HttpResponse
         pending.keep(request.session, Pending(wish, answer.url, return_url, dict(answer.pending)))
         return redirect("channels:leave")
     return _connected(request, answer)
+
+
+def _return_url(request: ActorRequest) -> str:
+    return request.build_absolute_uri(reverse("channels:returned"))
 
 
 def _values(form: AccountForm) -> Mapping[str, str]:
@@ -152,6 +156,11 @@ def _where_it_began(wish: Wish) -> str:
     if wish.channel_id is not None:
         return reverse("channels:reconnect", args=[wish.channel_id])
     return reverse("channels:connect", args=[wish.network])
+
+
+def _wants_an_app(connector: type[Connector]) -> bool:
+    """Whether the company registers an app of its own at the network, which wants to know the return address."""
+    return "client_id" in {field.name for field in connector.connect.fields}
 
 
 def _known(network: str) -> type[Connector]:
@@ -187,6 +196,7 @@ def _form_page(
         "network": queries.network(connector),
         "steps": [words.said(step) for step in connector.connect.instructions],
         "notes": [words.said(note) for note in connector.notes],
+        "return_url": _return_url(request) if _wants_an_app(connector) else "",
         "account": account,
         "details": details,
         "channel": channel,

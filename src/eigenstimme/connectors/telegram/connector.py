@@ -17,9 +17,9 @@ from eigenstimme.connectors.telegram.messages import (
     parsed,
     root_of,
     sent_from,
-    utf16,
 )
 from eigenstimme.connectors.text import gettext_noop as _
+from eigenstimme.connectors.text import utf16
 from eigenstimme.connectors.types import (
     Account,
     Batch,

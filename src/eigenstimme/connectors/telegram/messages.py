@@ -12,11 +12,6 @@ from eigenstimme.connectors.types import Author, Incoming, IncomingKind, Sent
 Message = Mapping[str, Any]
 
 
-def utf16(text: str) -> int:
-    """Telegram counts in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def remote_id(chat: int, message: int) -> str:
     return f"{chat}/{message}"
 
