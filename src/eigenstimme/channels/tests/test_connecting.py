@@ -414,7 +414,8 @@ def test_every_network_has_its_page(cast: Cast, signed_in: SignIn, name: str) ->
 def test_return_address_stands_where_an_app_has_to_know_it(
     cast: Cast, signed_in: SignIn, name: str, shown: bool
 ) -> None:
-    page = signed_in(cast.amira).get(reverse("channels:connect", args=[name])).content.decode()
+    said = company_says(cast.ben, all_the_same="on")
+    page = connect(signed_in(cast.amira), name, said).content.decode()
     assert (f"http://testserver{reverse('channels:returned')}" in page) == shown
 
 
