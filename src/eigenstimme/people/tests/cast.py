@@ -80,7 +80,7 @@ def make_channel(
 def grant(holder: Membership, acts: list[str], *, by: Membership, **fields: Any) -> Mandate:
     """A mandate in force since yesterday, on every channel and topic unless said otherwise."""
     start: datetime = timezone.now() - timedelta(days=1)
-    defaults: dict[str, Any] = {"every_channel": True, "every_topic": True, "starts_at": start}
+    defaults: dict[str, Any] = {"every_channel": True, "every_topic": True, "starts_at": start, "contact": by}
     return Mandate.objects.create(
-        company=holder.company, holder=holder, acts=acts, contact=by, granted_by=by, **{**defaults, **fields}
+        company=holder.company, holder=holder, acts=acts, granted_by=by, **{**defaults, **fields}
     )
