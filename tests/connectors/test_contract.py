@@ -228,6 +228,7 @@ def test_connector_declares_all_it_must(name: str) -> None:
     assert declared.name == name
     assert declared.label and declared.icon
     assert declared.poll_every >= timedelta(seconds=1)
+    assert declared.weekly_hours >= 0
     assert declared.connect.instructions
     assert all(note.strip() for note in declared.notes)
     names = [field.name for field in declared.connect.fields]

@@ -94,17 +94,16 @@ class Composed:
 
 
 def remarks(
-    places: Sequence[Composed], *, actor: Actor, besides: Piece | None = None, sound: Sound | None = None
+    places: Sequence[Composed], *, actor: Actor, house: House, sound: Sound, besides: Piece | None = None
 ) -> list[Remark]:
     """The serious ones first. ``besides`` is the piece itself, which is no neighbour of its own."""
-    house = House.of(actor.company_id) if places else House()
     found = [
         remark
         for place in places
         for remark in (
             *_serious(place, places),
             *_house_words(place, house),
-            *_run_out(place, sound or Sound()),
+            *_run_out(place, sound),
             *_hints(place),
         )
     ]

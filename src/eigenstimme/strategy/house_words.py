@@ -12,11 +12,11 @@ from typing import Any
 
 import regex
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from eigenstimme.people.models import Company
-from eigenstimme.strategy.models import Address, HouseWord, Verdict
+from eigenstimme.strategy.models import Address, HouseWord, PlaybookVersion, Verdict
 
 SHORTEST_STEM = 4
 """Letters from which on a word is also found with a German ending: “billig” in “billiger”, but not “rot” in “rote”."""
@@ -50,24 +50,39 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Said:
+    """The content of a version of the playbook, as it stands there."""
+
+    content: Mapping[str, Any]
+    languages: list[str]
+
+
+@dataclass(frozen=True)
 class House:
-    """A company's words and its form of address."""
+    """A company's words and its form of address; ``book`` is what the playbook that counts says, if there is one."""
 
     address: str = ""
     words: tuple[Word, ...] = ()
+    book: Said | None = None
 
     @classmethod
     def of(cls, company_id: int) -> House:
         """In one query."""
         words = HouseWord.objects.filter(company=OuterRef("pk")).exclude(verdict=Verdict.PREFERRED)
         entry = JSONObject(phrase="phrase", verdict="verdict", instead="instead", why="why")
+        newest = PlaybookVersion.objects.filter(company=OuterRef("pk")).order_by("-number")
+        said = JSONObject(content="content", languages="languages")
         row = (
             Company.objects.filter(pk=company_id)
-            .values_list("house_style__address", ArraySubquery(words.values(entry=entry)))
+            .values_list(
+                "house_style__address",
+                ArraySubquery(words.values(entry=entry)),
+                Subquery(newest.values(said=said)[:1]),
+            )
             .first()
         )
-        address, found = row or ("", [])
-        return cls(address or "", tuple(Word(**each) for each in found))
+        address, found, book = row or ("", [], None)
+        return cls(address or "", tuple(Word(**each) for each in found), book and Said(**book))
 
     def found_in(self, text: str) -> Iterator[Found]:
         """Each word of the list at most once, in the order of the text. Links, hashtags and handles do not count."""

@@ -21,7 +21,9 @@ from eigenstimme.plan.checks import Content
 from eigenstimme.plan.models import Piece
 from eigenstimme.plan.remarks import Composed, Remark, remarks
 from eigenstimme.plan.tests.pieces import a_piece, form, signed_in
+from eigenstimme.strategy.house_words import House
 from eigenstimme.strategy.models import HouseStyle, HouseWord
+from eigenstimme.strategy.playbook.sound import Sound
 
 NEW = "/plan/new/"
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -44,7 +46,8 @@ def say(cast: Cast) -> Say:
             Composed(each, "text", "title", "time", "pictures", "own", ["alt-0", "alt-1"])
             for each in contents
         ]
-        return remarks(spots, actor=cast.actor(cast.amira), besides=besides)
+        house = House.of(cast.company.pk)
+        return remarks(spots, actor=cast.actor(cast.amira), house=house, sound=Sound(), besides=besides)
 
     return say
 
@@ -128,7 +131,11 @@ def test_outside_person_learns_nothing_of_posts_they_may_not_see(cast: Cast) -> 
 
     spot = Composed(Content(cast.blog, "T", "Text", at=NOON), "text", "title", "time", "pictures", "own")
 
-    assert not [each for each in remarks([spot], actor=clara) if "Nachbar" in each.sentence]
+    assert not [
+        each
+        for each in remarks([spot], actor=clara, house=House(), sound=Sound())
+        if "Nachbar" in each.sentence
+    ]
 
 
 def test_list_stands_in_the_composer_with_and_without_script(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from eigenstimme.people.tests.cast import Cast, make_cast
 from eigenstimme.plan.tests.pieces import form
+from eigenstimme.strategy.house_words import House
 from eigenstimme.strategy.playbook.sound import RunOut, Sound, sound_of
 from eigenstimme.strategy.tests.playbooks import publish, write_playbook
 
@@ -41,7 +42,7 @@ def test_composer_shows_traits_and_tone_of_what_counts(cast: Cast) -> None:
 def test_it_costs_one_query(cast: Cast) -> None:
     publish(cast, write_playbook(cast, messages={"messages": [{"message": "Der Besuch kostet nichts."}]}))
     with CaptureQueriesContext(connection) as queries:
-        assert sound_of(cast.company.pk, "de", date(2030, 1, 1))
+        assert sound_of(House.of(cast.company.pk), "de", date(2030, 1, 1))
     assert len(queries) == 1
 
 

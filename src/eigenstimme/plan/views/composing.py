@@ -32,6 +32,7 @@ from eigenstimme.plan.sources import site_of
 from eigenstimme.plan.times import LocalTimeField, exists_twice
 from eigenstimme.plan.views.doors import planner
 from eigenstimme.plan.views.pieces import fetch
+from eigenstimme.strategy.house_words import House
 from eigenstimme.strategy.playbook.sound import sound_of
 
 LOOK_UP = "look_up"
@@ -307,7 +308,8 @@ def _page(
     A ``fresh`` one offers what its writer typed before and never saved.
     """
     piece, places = composer.piece, composer.contents()
-    sound = sound_of(request.actor.company_id, get_language() or "", timezone.localdate())
+    house = House.of(request.actor.company_id)
+    sound = sound_of(house, get_language() or "", timezone.localdate())
     context = {
         "composer": composer,
         "form": composer.form,
@@ -317,7 +319,7 @@ def _page(
         "take": TAKE,
         "kept": kept,
         "address": address,
-        "remarks": remarks(places, actor=request.actor, besides=piece, sound=sound),
+        "remarks": remarks(places, actor=request.actor, house=house, sound=sound, besides=piece),
         "sound": sound,
         "previews": [(place, draw(place.content)) for place in places],
         "keep": f"piece-{piece.pk}" if piece else "piece-new",

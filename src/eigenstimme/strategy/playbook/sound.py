@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from eigenstimme.strategy.models import PlaybookVersion
+from eigenstimme.strategy.house_words import House, Said
 from eigenstimme.strategy.playbook.chapters import MESSAGES, TONE, VOICE
-from eigenstimme.strategy.playbook.reading import Reading, Table, Text, reading
-from eigenstimme.strategy.queries import current_version
+from eigenstimme.strategy.playbook.reading import Reading, Table, Text, read_content
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,14 @@ class Sound:
         return (each for each in self.run_out if _plain(each.message) in said)
 
 
-def sound_of(company_id: int, language: str, today: date) -> Sound:
-    """As the version that counts says it, in one query."""
-    version = current_version(company_id)
-    if version is None:
+def sound_of(house: House, language: str, today: date) -> Sound:
+    """As the version that counts says it."""
+    book = house.book
+    if book is None:
         return Sound()
-    read = reading(version, language)
-    return Sound(_traits(read), _tones(read), tuple(_run_out(version, today)))
+    main = book.languages[0]
+    read = read_content(book.content, language if language in book.languages else main, main=main)
+    return Sound(_traits(read), _tones(read), tuple(_run_out(book, today)))
 
 
 def _traits(read: Reading) -> tuple[dict[str, str], ...]:
@@ -58,9 +58,9 @@ def _tones(read: Reading) -> tuple[tuple[str, str], ...]:
     return tuple((block.heading, block.text) for block in blocks if isinstance(block, Text))
 
 
-def _run_out(version: PlaybookVersion, today: date) -> Iterator[RunOut]:
+def _run_out(book: Said, today: date) -> Iterator[RunOut]:
     """In every language: a text can be written in any."""
-    for chapters in version.content.values():
+    for chapters in book.content.values():
         for record in chapters.get(MESSAGES.key, {}).get("messages", []):
             until = _day(record.get("until", ""))
             if until and until < today and record.get("message"):
