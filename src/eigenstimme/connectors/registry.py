@@ -15,6 +15,7 @@ _CONNECTORS = {
     "discord": "eigenstimme.connectors.discord.connector:DiscordConnector",
     "telegram": "eigenstimme.connectors.telegram.connector:TelegramConnector",
     "facebook": "eigenstimme.connectors.facebook.connector:FacebookConnector",
+    "youtube": "eigenstimme.connectors.youtube.connector:YouTubeConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 

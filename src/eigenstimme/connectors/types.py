@@ -225,6 +225,7 @@ class Problem(StrEnum):
     ALT_MISSING = "alt_missing"
     ALT_TOO_LONG = "alt_too_long"
     TITLE_MISSING = "title_missing"
+    TITLE_TOO_LONG = "title_too_long"
     NO_THREADS = "no_threads"
     THREAD_TOO_LONG = "thread_too_long"
     NO_VIDEO = "no_video"
@@ -286,6 +287,7 @@ class Limits:
     captions: bool = False  # a video can bring its captions
     pictures_beside_video: bool = False
     needs_title: bool = False
+    max_title_length: int | None = None
     threads: bool = False  # a post can follow another one of ours as its answer
     first_comment: bool = False
     text_optional_with_picture: bool = True
@@ -529,6 +531,8 @@ def _check_text(post: Post, limits: Limits) -> list[Finding]:
         findings.append(Finding(Problem.MEDIA_MISSING))
     if limits.needs_title and post.reply_to is None and not post.title.strip():
         findings.append(Finding(Problem.TITLE_MISSING))
+    if limits.max_title_length is not None and len(post.title) > limits.max_title_length:
+        findings.append(Finding(Problem.TITLE_TOO_LONG, len(post.title), limits.max_title_length))
     length, longest = limits.count(post.text), limits.max_length
     if limits.max_length_with_media is not None and (post.pictures or post.videos):
         longest = limits.max_length_with_media

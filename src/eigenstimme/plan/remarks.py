@@ -190,6 +190,7 @@ _FIXES: dict[Problem, Callable[..., Fix | None]] = {
     Problem.ALT_MISSING: _describe,
     Problem.ALT_TOO_LONG: _describe,
     Problem.TITLE_MISSING: _name,
+    Problem.TITLE_TOO_LONG: _name,
     Problem.MEDIA_MISSING: _choose_pictures,
     Problem.NO_THREADS: _write_as_one,
     Problem.THREAD_TOO_LONG: _shorten,

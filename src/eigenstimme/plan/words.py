@@ -23,6 +23,7 @@ SENTENCES: dict[Problem, str | Promise] = {
         "The alt text has %(value)s characters, and at most %(limit)s are possible here."
     ),
     Problem.TITLE_MISSING: _("A title is missing."),
+    Problem.TITLE_TOO_LONG: _("The title has %(value)s characters, and at most %(limit)s are possible here."),
     Problem.MEDIA_MISSING: _("This network takes no post without a picture or a video. Please choose one."),
     Problem.NO_THREADS: _("There are no threads here: write one text without the lines that divide it."),
     Problem.THREAD_TOO_LONG: _("The thread has %(value)s posts, and at most %(limit)s are sensible."),
