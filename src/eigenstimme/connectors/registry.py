@@ -16,6 +16,7 @@ _CONNECTORS = {
     "telegram": "eigenstimme.connectors.telegram.connector:TelegramConnector",
     "facebook": "eigenstimme.connectors.facebook.connector:FacebookConnector",
     "youtube": "eigenstimme.connectors.youtube.connector:YouTubeConnector",
+    "linkedin": "eigenstimme.connectors.linkedin.connector:LinkedInConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 

@@ -262,8 +262,8 @@ class Limits:
     """A network's rules as data. ``count`` gives a text's length the way the network counts it.
 
     ``None`` means no limit. ``count_name`` tells the browser which of its counters agrees with ``count``:
-    "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part), "characters" or
-    "utf16" (code units).
+    "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part), "characters",
+    "utf16" (code units) or "little_text" (code units, signs that have to be escaped twice).
     """
 
     max_length: int | None

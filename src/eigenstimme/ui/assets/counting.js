@@ -23,6 +23,7 @@ export const COUNT = {
   graphemes_url23: (text) => graphemes(text.replace(URL, "x".repeat(23)).replace(REMOTE_MENTION, "$1")),
   characters: (text) => [...text].length,
   utf16: (text) => text.length,
+  little_text: (text) => text.length + (text.match(/[\\|{}@[\]()<>#*_~]/g) ?? []).length,
 };
 
 // Links to the company's own pages, marked as in plan/link_marks.py, and the sign behind the last word, as in threads.py.
