@@ -56,6 +56,7 @@ playbook.read       yes  yes    yes yes  yes  yes   .   yes  .    .    yes   .  
 strategy.read       yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   .    .    .     .    .    .
 strategy.comment    yes  yes    yes yes  yes  yes   .   yes  .    .    .     .   .    .    .     .    .    .
 strategy.write      yes  .      .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
+goal.record         yes  yes    .   .    .    .     .   .    .    .    .     .   .    .    .     .    .    .
 task.weigh          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
 skill.read          yes  yes    yes yes  yes  yes   .   .    .    .    .     .   .    .    .     .    .    .
 skill.say           yes  yes    yes yes  yes  yes   yes yes  yes  yes  yes   .   .    .    .     .    .    .

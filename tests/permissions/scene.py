@@ -26,6 +26,7 @@ from eigenstimme.strategy.models import (
     Chapter,
     ChapterComment,
     Department,
+    Goal,
     HouseWord,
     Playbook,
     PlaybookVersion,
@@ -248,6 +249,23 @@ class Scene:
     def chapter_comment(self) -> ChapterComment:
         return ChapterComment.objects.create(
             playbook=self.playbook(), chapter="voice", text=MARK, author=self.writer
+        )
+
+    def goal(self) -> Goal:
+        """Whose figure is typed in by hand; the named person owns it."""
+        named, today = self.people["named"].membership, timezone.localdate()
+        assert named is not None
+        return Goal.objects.create(
+            company=self.cast.company,
+            sentence=MARK,
+            serves="Winter",
+            unit="Anfragen",
+            start_value=0,
+            target_value=10,
+            starts_on=today - timedelta(days=10),
+            ends_on=today + timedelta(days=10),
+            owner=named,
+            set_by=self.lead,
         )
 
     def word(self) -> HouseWord:

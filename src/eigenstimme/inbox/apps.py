@@ -9,10 +9,11 @@ class InboxConfig(AppConfig):
         from eigenstimme.audit import sentences
         from eigenstimme.contracts import leftovers
         from eigenstimme.core import frame, ticks
-        from eigenstimme.inbox import fetching, history, queries, reacting, receivers, results
+        from eigenstimme.inbox import fetching, history, measuring, queries, reacting, receivers, results
         from eigenstimme.inbox.leftovers import open_recommendations
         from eigenstimme.people import notices
         from eigenstimme.plan import results as plan_results
+        from eigenstimme.strategy import measures
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM)
         notices.register(history.NOTICES)
@@ -20,6 +21,7 @@ class InboxConfig(AppConfig):
         ticks.register(reacting.tick)
         receivers.connect()
         plan_results.register(results.talks)
+        measures.register(measuring.ANSWERED, measuring.FIRST_ANSWER)
         leftovers.register_recommendations(open_recommendations)
         frame.register(
             frame.Entry(

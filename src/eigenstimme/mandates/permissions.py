@@ -49,6 +49,7 @@ class Permission(StrEnum):
     STRATEGY_READ = "strategy.read"
     STRATEGY_COMMENT = "strategy.comment"
     STRATEGY_WRITE = "strategy.write"
+    GOAL_RECORD = "goal.record"
     TASK_WEIGH = "task.weigh"
     SKILL_READ = "skill.read"
     SKILL_SAY = "skill.say"
@@ -183,6 +184,12 @@ NATURE: dict[Permission, Nature] = {
     ),
     Permission.STRATEGY_COMMENT: Nature(LEAD_AND_OWN, PERSONS, _("comment on the strategy")),
     Permission.STRATEGY_WRITE: Nature(LEAD, NOT_BY_MANDATE, _("write down how the company speaks")),
+    Permission.GOAL_RECORD: Nature(
+        LEAD,
+        NOT_BY_MANDATE,
+        _("write down where a goal stands, and end it"),
+        by_role=Role.RESPONSIBLE,
+    ),
     Permission.TASK_WEIGH: Nature(LEAD_AND_OWN, NOT_BY_MANDATE, _("weigh which tasks can be handed over")),
     Permission.SKILL_READ: Nature(
         LEAD_AND_OWN, NOT_BY_MANDATE, _("see what others can and would like to do")

@@ -13,6 +13,7 @@ class OrdersConfig(AppConfig):
         from eigenstimme.orders import (
             costs,
             history,
+            measuring,
             navigation,
             queries,
             receivers,
@@ -23,6 +24,7 @@ class OrdersConfig(AppConfig):
         from eigenstimme.people import notices
         from eigenstimme.plan import belongings
         from eigenstimme.plan import results as plan_results
+        from eigenstimme.strategy import measures
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         rules.ask_for_work_with(queries.works_for_the_company)
@@ -33,4 +35,5 @@ class OrdersConfig(AppConfig):
         media_uses.register(uses.in_orders)
         belongings.register(uses.of_piece)
         tending.count_outside_costs_with(costs.costs_of_channels)
+        measures.register(measuring.ACCEPTED)
         plan_results.register_costs(results.orders_for)

@@ -15,8 +15,9 @@ class PublishingConfig(AppConfig):
         from eigenstimme.media import uses
         from eigenstimme.people import notices
         from eigenstimme.plan import results as plan_results
-        from eigenstimme.publishing import banners, dispatch, history, queries, receivers, results
+        from eigenstimme.publishing import banners, dispatch, history, measuring, queries, receivers, results
         from eigenstimme.publishing.uses import in_publications
+        from eigenstimme.strategy import measures
 
         sentences.register(history.SENTENCES, history.ICONS, calm=history.CALM, needed=history.NEEDED)
         notices.register(history.NOTICES)
@@ -25,6 +26,7 @@ class PublishingConfig(AppConfig):
         receivers.connect()
         uses.register(in_publications)
         plan_results.register(results.posts_out)
+        measures.register(measuring.PUBLISHED)
         channels.count_planned_with(queries.planned_on)
         tending.count_published_with(queries.published_between)
         mandates.list_planned_with(queries.planned_under)

@@ -15,7 +15,13 @@ StrategyError
 ├── NothingChanged   the version would say what the last one says
 ├── LanguageThere    the playbook has this language already
 ├── LanguageMissing  the playbook is not written in this language
-└── CannotKeep       only own people who are here look after the playbook
+├── CannotKeep       only own people who are here look after the playbook
+├── CannotOwn        only own people who are here answer for a goal
+├── GoalEnded        the goal has been ended
+├── GoalStale        somebody else has changed the goal since it was opened
+├── CountsItself     the figure of the goal is not typed in by hand
+├── OutsideGoal      the day lies before the goal began, or is still to come
+└── NoSuchMeasure    the product does not know this figure
 """
 
 from __future__ import annotations
@@ -133,3 +139,42 @@ class CannotKeep(StrategyError):
         super().__init__(
             _("%(name)s cannot look after the playbook: that takes somebody of the company.") % {"name": name}
         )
+
+
+class CannotOwn(StrategyError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s cannot answer for a goal: that takes somebody of the company.") % {"name": name}
+        )
+
+
+class GoalEnded(StrategyError):
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            _("The goal “%(sentence)s” has been ended. Set a new one if it goes on.") % {"sentence": sentence}
+        )
+
+
+class GoalStale(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody has changed this goal since you opened it. Look at it in another window; "
+                "if you save once more, what you have typed here counts."
+            )
+        )
+
+
+class CountsItself(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(_("This figure is counted by itself. Nothing has to be typed in."))
+
+
+class OutsideGoal(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(_("Choose a day between the first day of the goal and today, or its last day."))
+
+
+class NoSuchMeasure(StrategyError):
+    def __init__(self) -> None:
+        super().__init__(_("This figure is no longer counted. Choose another one, or type it in by hand."))

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from eigenstimme.core.plots import written
 from eigenstimme.people.notices import Words
-from eigenstimme.strategy.models import Address, Verdict
+from eigenstimme.strategy.models import Address, Outcome, Verdict
 from eigenstimme.strategy.playbook.chapters import OUTLINES
 
 
@@ -30,7 +31,19 @@ def language_in_words(params: Mapping[str, Any]) -> dict[str, str]:
     return {"spoken": get_language_info(params["language"])["name_translated"]}
 
 
+def outcome_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    return {"words": str(Outcome(params["outcome"]).label)}
+
+
+def value_in_words(params: Mapping[str, Any]) -> dict[str, str]:
+    return {"words": written(float(params["value"]), params["unit"])}
+
+
 SENTENCES = {
+    "goal.set": _("%(actor)s set the goal “%(thing)s”."),
+    "goal.changed": _("%(actor)s changed the goal “%(thing)s”."),
+    "goal.measured": _("%(actor)s wrote down where the goal “%(thing)s” stands: %(words)s."),
+    "goal.ended": _("%(actor)s ended the goal “%(thing)s”: %(words)s."),
     "playbook.started": _("%(actor)s began the playbook."),
     "playbook.chapter_written": _("%(actor)s wrote in the playbook: %(title)s."),
     "playbook.published": _("%(actor)s published version %(number)s of the playbook."),
@@ -51,6 +64,10 @@ SENTENCES = {
 }
 
 ICONS = {
+    "goal.set": "goal",
+    "goal.changed": "pencil",
+    "goal.measured": "chart-line",
+    "goal.ended": "flag",
     "playbook.started": "book-open",
     "playbook.chapter_written": "pencil",
     "playbook.published": "book-open",
@@ -71,6 +88,8 @@ ICONS = {
 }
 
 PLACES = {
+    "goal.measured": value_in_words,
+    "goal.ended": outcome_in_words,
     "playbook.chapter_written": chapter_in_words,
     "playbook.language_added": language_in_words,
     "playbook.commented": chapter_in_words,
@@ -81,6 +100,18 @@ PLACES = {
 }
 
 NOTICES = {
+    "goal.given": Words(
+        _("You answer for a goal: %(goal)s"),
+        _("%(name)s has put you down for it. Look at where it stands, and say what you need to reach it."),
+    ),
+    "goal.no_value": Words(
+        _("For 30 days nobody has written down a figure: %(goal)s"),
+        _("You answer for this goal. One figure and a word on it are enough."),
+    ),
+    "goal.over": Words(
+        _("The last day of a goal has passed: %(goal)s"),
+        _("Say how it ended, and in a sentence what you learnt. That makes the next one better."),
+    ),
     "playbook.review_near": Words(
         _("The playbook is due for a look on %(date)s"),
         _("You look after it. Read it once, change what no longer holds, and say when you look at it next."),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.models.membership import MembershipQuerySet
+from eigenstimme.people.rights import Subject, decide
 from eigenstimme.strategy.models import Department, PlaybookRead, PlaybookVersion, Topic
 
 
@@ -74,3 +75,8 @@ def read_before(version: PlaybookVersion, membership: Membership) -> int | None:
         )
     since = known.pop(version.number, timezone.now())
     return max(known, default=None) if since > timezone.now() - NEWS_STAYS else None
+
+
+def reads_figures(actor: Actor) -> bool:
+    """Whoever sees figures sees goals."""
+    return bool(decide(actor, "figures.read", Subject(actor.company_id)))

@@ -1,4 +1,4 @@
-"""Being the expert of a topic, and looking after the playbook, is handed over when somebody leaves."""
+"""Delicate topics, the playbook and goals: whoever answers for one hands it over when they leave."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.responsibilities import Responsibility, register
-from eigenstimme.strategy.models import Playbook, Topic
+from eigenstimme.strategy.models import Goal, Playbook, Topic
 
 
 def _open_for(membership: Membership) -> list[Topic]:
@@ -30,3 +30,14 @@ def _hand_over_playbooks(membership: Membership, to: Membership, actor: Actor) -
 
 
 register(Responsibility("playbooks", _("The playbook they look after"), _playbooks, _hand_over_playbooks))
+
+
+def _goals(membership: Membership) -> list[Goal]:
+    return list(Goal.objects.open().filter(owner=membership))
+
+
+def _hand_over_goals(membership: Membership, to: Membership, actor: Actor) -> None:
+    Goal.objects.open().filter(owner=membership).update(owner=to)
+
+
+register(Responsibility("goals", _("Goals they answer for"), _goals, _hand_over_goals))

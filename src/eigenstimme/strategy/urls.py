@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from eigenstimme.strategy.views import chapters, departments, playbook, topics, words
+from eigenstimme.strategy.views import chapters, departments, goals, playbook, topics, words
 
 app_name = "strategy"
 
@@ -38,7 +38,17 @@ playbook_addresses = [
     path("draft/<slug:key>/<slug:language>/", chapters.chapter, name="chapter_in"),
 ]
 
+goal_addresses = [
+    path("", goals.goals, name="goals"),
+    path("new/", goals.new, name="new_goal"),
+    path("<int:pk>/", goals.goal_page, name="goal"),
+    path("<int:pk>/edit/", goals.change, name="change_goal"),
+    path("<int:pk>/values/", goals.measure, name="measure_goal"),
+    path("<int:pk>/ending/", goals.end, name="end_goal"),
+]
+
 urlpatterns = [
+    path("strategy/goals/", include(goal_addresses)),
     path("strategy/playbook/", include(playbook_addresses)),
     path("topics/", include(topic_addresses)),
 ]

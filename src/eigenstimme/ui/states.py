@@ -33,6 +33,15 @@ LOOKS: dict[str, Look] = {
     "campaign_running": Look(pgettext_lazy("state", "Running"), "play", "calm"),
     "campaign_over": Look(pgettext_lazy("state", "Result missing"), "hourglass", "signal"),
     "campaign_closed": Look(pgettext_lazy("state", "Finished"), "flag"),
+    # goals
+    "goal_ahead": Look(pgettext_lazy("state", "Begins later"), "calendar-clock"),
+    "goal_unknown": Look(pgettext_lazy("state", "No figures yet"), "circle-dashed"),
+    "goal_on_course": Look(pgettext_lazy("state", "On course"), "check", "calm"),
+    "goal_behind": Look(pgettext_lazy("state", "Behind"), "hourglass", "signal"),
+    "goal_reached": Look(pgettext_lazy("state", "Reached"), "flag", "calm"),
+    "goal_ended_reached": Look(pgettext_lazy("state", "Ended: reached"), "flag"),
+    "goal_ended_missed": Look(pgettext_lazy("state", "Ended: missed"), "circle-x"),
+    "goal_ended_dropped": Look(pgettext_lazy("state", "Ended: dropped"), "circle-slash"),
     # orders
     "ordered": Look(pgettext_lazy("state", "Asked for an answer"), "send"),
     "asked_back": Look(pgettext_lazy("state", "Question open"), "circle-help", "signal"),

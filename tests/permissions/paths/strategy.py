@@ -1,9 +1,14 @@
-"""Topics, the words of the house, and the playbook."""
+"""Topics, the words of the house, the playbook, and goals."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
 from eigenstimme.strategy import actions as strategy
-from eigenstimme.strategy.models import ChapterComment, Playbook, PlaybookVersion
+from eigenstimme.strategy.models import ChapterComment, Goal, Playbook, PlaybookVersion
 from tests.permissions.scene import Scene
 from tests.permissions.ways import Path, act, get, opens, other, post, reads
 
@@ -22,6 +27,31 @@ def begun(scene: Scene) -> list[object]:
 def published(scene: Scene) -> list[object]:
     scene.version()
     return []
+
+
+def goal_there(scene: Scene) -> list[object]:
+    scene.goal()
+    return []
+
+
+def a_goal(scene: Scene) -> strategy.GoalDraft:
+    goal = scene.goal()
+    days = (goal.starts_on, goal.ends_on)
+    return strategy.GoalDraft("Neu", "Winter", Decimal(20), *days, owner=scene.lead, unit="Anfragen")
+
+
+def goal_typed(scene: Scene) -> dict[str, Any]:
+    goal = scene.goal()
+    return {
+        "sentence": "Neu",
+        "serves": "Winter",
+        "unit": "Anfragen",
+        "target_value": 20,
+        "starts_on": goal.starts_on.isoformat(),
+        "ends_on": goal.ends_on.isoformat(),
+        "owner": scene.lead.pk,
+        "revision": 1,
+    }
 
 
 PATHS: list[Path] = [
@@ -116,6 +146,35 @@ PATHS: list[Path] = [
     opens("playbook.read", "strategy:playbook_difference", published),
     opens("strategy.read", "strategy:playbook_draft", begun),
     get("strategy.read", "strategy:chapter", lambda s: [s.chapter("voice")]),
+    act("strategy.write", strategy.set_goal, lambda s, a: strategy.set_goal(a_goal(s), actor=a)),
+    act(
+        "strategy.write",
+        strategy.change_goal,
+        lambda s, a: strategy.change_goal(s.goal(), a_goal(s), revision=1, actor=a),
+    ),
+    act(
+        "goal.record",
+        strategy.record_value,
+        lambda s, a: strategy.record_value(s.goal(), Decimal(5), day=timezone.localdate(), actor=a),
+    ),
+    act(
+        "goal.record",
+        strategy.end_goal,
+        lambda s, a: strategy.end_goal(s.goal(), outcome="missed", learnt="Neu", actor=a),
+    ),
+    post("strategy.write", "strategy:new_goal", lambda s: ([], goal_typed(s))),
+    post("strategy.write", "strategy:change_goal", lambda s: ([s.goal().pk], goal_typed(s))),
+    post(
+        "goal.record",
+        "strategy:measure_goal",
+        lambda s: ([s.goal().pk], {"value": 5, "day": timezone.localdate().isoformat()}),
+    ),
+    post(
+        "goal.record", "strategy:end_goal", lambda s: ([s.goal().pk], {"outcome": "missed", "learnt": "Neu"})
+    ),
+    get("figures.read", "strategy:goals", goal_there),
+    get("figures.read", "strategy:goal", lambda s: [s.goal().pk]),
+    other("figures.read", "goals", reads(Goal, lambda s: s.goal())),
     other("playbook.read", "versions", reads(PlaybookVersion, lambda s: s.version())),
     other("strategy.read", "the playbook", reads(Playbook, lambda s: s.playbook())),
     other("strategy.read", "comments on chapters", reads(ChapterComment, lambda s: s.chapter_comment())),

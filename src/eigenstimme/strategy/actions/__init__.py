@@ -7,6 +7,7 @@ from eigenstimme.strategy.actions.departments import (
     change_department,
     retire_department,
 )
+from eigenstimme.strategy.actions.goals import GoalDraft, change_goal, end_goal, record_value, set_goal
 from eigenstimme.strategy.actions.playbook import (
     VersionDraft,
     add_language,
@@ -20,6 +21,7 @@ from eigenstimme.strategy.actions.words import WordDraft, add_word, change_addre
 
 __all__ = [
     "DepartmentDraft",
+    "GoalDraft",
     "TopicDraft",
     "VersionDraft",
     "WordDraft",
@@ -29,15 +31,19 @@ __all__ = [
     "add_word",
     "change_address",
     "change_department",
+    "change_goal",
     "change_topic",
     "change_word",
     "comment_on_chapter",
+    "end_goal",
     "look_after",
     "mute_topic",
     "publish_version",
+    "record_value",
     "remove_word",
     "retire_department",
     "retire_topic",
+    "set_goal",
     "settle_comment",
     "start_playbook",
     "write_chapter",

@@ -1,3 +1,4 @@
+from eigenstimme.strategy.forms.goals import EndForm, GoalForm, ValueForm
 from eigenstimme.strategy.forms.house import AddressForm, DepartmentForm, TopicForm, WordForm
 from eigenstimme.strategy.forms.playbook import ChapterForm, CommentForm, CompareForm, KeepForm, PublishForm
 
@@ -7,8 +8,11 @@ __all__ = [
     "CommentForm",
     "CompareForm",
     "DepartmentForm",
+    "EndForm",
+    "GoalForm",
     "KeepForm",
     "PublishForm",
     "TopicForm",
+    "ValueForm",
     "WordForm",
 ]

@@ -1,4 +1,5 @@
 from eigenstimme.strategy.models.department import Department, DepartmentQuerySet
+from eigenstimme.strategy.models.goals import Goal, GoalQuerySet, Measured, Outcome
 from eigenstimme.strategy.models.playbook import (
     Chapter,
     ChapterComment,
@@ -20,9 +21,13 @@ __all__ = [
     "ContentClass",
     "Department",
     "DepartmentQuerySet",
+    "Goal",
+    "GoalQuerySet",
     "HouseStyle",
     "HouseWord",
     "HouseWordQuerySet",
+    "Measured",
+    "Outcome",
     "Playbook",
     "PlaybookQuerySet",
     "PlaybookRead",
