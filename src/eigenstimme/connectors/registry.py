@@ -17,6 +17,7 @@ _CONNECTORS = {
     "facebook": "eigenstimme.connectors.facebook.connector:FacebookConnector",
     "youtube": "eigenstimme.connectors.youtube.connector:YouTubeConnector",
     "linkedin": "eigenstimme.connectors.linkedin.connector:LinkedInConnector",
+    "google_business": "eigenstimme.connectors.google_business.connector:GoogleBusinessConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 
