@@ -1,7 +1,8 @@
 """What every connector owes the rest of the product, held against each line of the registry.
 
 A connector's folder brings, where it needs them, ``fixtures/credentials.json`` and ``fixtures/settings.json``
-(what connecting gave) and ``fixtures/target.json`` (the message that is answered, as ``fetch`` gave it).
+(what connecting gave), ``fixtures/target.json`` (the message that is answered, as ``fetch`` gave it) and
+``fixtures/handle.json`` (what preparing left, where a text needs preparing too).
 """
 
 import io
@@ -172,7 +173,9 @@ def calls(name: str) -> dict[str, Call]:
 
 
 def _with_handle(method: str, post: Post, network: Any) -> object:
-    handle = network.prepare(post, KEY) if isinstance(network, Prepares) else {}
+    handle = fixture(network.name, "handle") or (
+        network.prepare(post, KEY) if isinstance(network, Prepares) else {}
+    )
     return getattr(network, method)(post, KEY, handle)
 
 

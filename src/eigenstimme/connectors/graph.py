@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -77,20 +77,26 @@ class Fault:
             return cls()
 
 
+Meaning = Callable[[Fault, Answer], ConnectorFailure | None]
+
+
 class Graph:
     """One account at one of Meta's hosts. The token stands in a header, never in an address.
 
-    ``secret``: the app's, where requests are to prove that they come from it.
+    ``secret``: the app's, where requests are to prove that they come from it. ``own``: what errors mean on this host
+    alone.
     """
 
-    def __init__(self, base: str, token: str, http: httpx.Client, *, secret: str = "") -> None:
-        self._base, self._http = base, http
+    def __init__(
+        self, base: str, token: str, http: httpx.Client, *, secret: str = "", own: Meaning | None = None
+    ) -> None:
+        self._base, self._http, self._own = base, http, own
         self._headers = {"Authorization": f"Bearer {token}"}
         self._proof = {"appsecret_proof": proof(token, secret)} if secret else {}
 
     def get(self, path: str, **params: Any) -> Answer:
         url = f"{self._base}/{path}"
-        return _answered(
+        return self._answered(
             send(self._http, "GET", url, headers=self._headers, params={**params, **self._proof})
         )
 
@@ -98,13 +104,18 @@ class Graph:
         self, path: str, data: Mapping[str, Any], *, files: Any = None, once: bool = False, base: str = ""
     ) -> Answer:
         url, form = f"{base or self._base}/{path}", {**data, **self._proof}
-        return _answered(
+        return self._answered(
             send(self._http, "POST", url, headers=self._headers, data=form, files=files, once=once)
         )
 
     def delete(self, path: str) -> None:
         url = f"{self._base}/{path}"
-        _answered(send(self._http, "DELETE", url, headers=self._headers, params=self._proof))
+        self._answered(send(self._http, "DELETE", url, headers=self._headers, params=self._proof))
+
+    def _answered(self, answer: Answer) -> Answer:
+        if answer.ok:
+            return answer
+        raise (self._own(Fault.of(answer), answer) if self._own else None) or failure(answer)
 
     def pages(self, path: str, most: int, **params: Any) -> Iterator[Page]:
         """At most ``most`` pages of a list. The address of the next one is never followed, only its cursor."""
@@ -202,12 +213,6 @@ def hear(call: Call, *, app_id: str, secret: str) -> Heard:
     if not hmac.compare_digest(given.encode(), made.encode()):
         raise Forged
     return Heard(news=True)
-
-
-def _answered(answer: Answer) -> Answer:
-    if not answer.ok:
-        raise failure(answer)
-    return answer
 
 
 def _wait(answer: Answer) -> timedelta | None:

@@ -122,8 +122,9 @@ def expires_at(credentials: Mapping[str, str]) -> datetime | None:
 
 
 def tokens_from(answer: Answer) -> Tokens:
-    """Of an answer in the form of RFC 6749, 5.1."""
-    with answer.reading() as body:
+    """Of an answer in the form of RFC 6749, 5.1. Some wrap it in a list of one, named "data"."""
+    with answer.reading() as said:
+        body = said if "access_token" in said else said["data"][0]
         seconds = body.get("expires_in")
         ends = datetime.now(UTC) + timedelta(seconds=float(seconds)) if seconds else None
         return Tokens(_text(body["access_token"]), _text(body.get("refresh_token") or ""), ends, body)

@@ -18,6 +18,7 @@ _CONNECTORS = {
     "youtube": "eigenstimme.connectors.youtube.connector:YouTubeConnector",
     "linkedin": "eigenstimme.connectors.linkedin.connector:LinkedInConnector",
     "google_business": "eigenstimme.connectors.google_business.connector:GoogleBusinessConnector",
+    "instagram": "eigenstimme.connectors.instagram.connector:InstagramConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 

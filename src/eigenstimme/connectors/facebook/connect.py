@@ -67,7 +67,7 @@ class FacebookConnect:
             person = _lasting(tokens.access, app, http)
             page = _chosen(_pages(person, app["client_secret"], http), pending.get("page", ""))
         except NeedsReconnect as failure:
-            raise Refused(_("Facebook did not accept the sign-in. Please begin again.")) from failure
+            raise Refused(_("The network did not accept the sign-in. Please begin again.")) from failure
         credentials = {**app, "access_token": str(page["access_token"]), "page": identifier(page["id"])}
         return Connected(account_from(page), credentials, {"page": one_line(str(page["name"]))})
 
