@@ -17,6 +17,7 @@ from eigenstimme.connectors import registry
 from eigenstimme.connectors.mastodon.limits import count as mastodon_count
 from eigenstimme.connectors.text import graphemes
 from eigenstimme.connectors.types import Limits
+from eigenstimme.connectors.x_com.counting import count as x_count
 from eigenstimme.plan.link_marks import Marks
 from eigenstimme.plan.threads import finished, parts
 
@@ -136,6 +137,27 @@ def test_browser_finishes_a_text_like_the_server(ask: Ask, text: str, marks: Mar
 def test_published_examples_of_mastodon(ask: Ask, text: str, length: int) -> None:
     """Mastodon's spec/validators/status_length_validator_spec.rb, and its rules for writers."""
     assert (mastodon_count(text), ask("graphemes_url23", text)) == (length, length)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("a" * 280, 280),
+        ("é" * 280, 280),
+        ("e\u0301" * 280, 280),  # normalised before it is counted
+        ("い" * 140, 280),
+        ("H🐱☺👨‍👩‍👧‍👦", 7),
+        ("👨🏽" * 140, 280),
+        ("🇩🇪 1️⃣", 5),
+        ("https://kern.de/" + "x" * 300, 23),
+        ("www.kern.de/farbe und kern.com.", 23 + 5 + 23 + 1),
+        ("z.B. info@kern.de", 17),
+        ("„Farbe“ – 20 €", 15),
+    ],
+)
+def test_published_examples_of_x(ask: Ask, text: str, length: int) -> None:
+    """X's pages on counting characters and twitter-text's conformance tests (weighted, version 3)."""
+    assert (x_count(text), ask("weighted", text)) == (length, length)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ _ABILITIES: list[tuple[type[Any], Ability]] = [
     (Converses, Ability(gettext_lazy("Answers and comments come into the inbox."), "inbox")),
     (Reacts, Ability(gettext_lazy("What others write can be liked from here."), "heart")),
 ]
-_COUNTED = {"graphemes_url23": gettext_lazy("Every web address counts as 23 characters.")}
+_COUNTED = dict.fromkeys(
+    ["graphemes_url23", "weighted"], gettext_lazy("Every web address counts as 23 characters.")
+)
 
 SPANS: list[tuple[int, str | Promise]] = [
     (15, gettext_lazy("15 minutes")),

@@ -19,6 +19,7 @@ _CONNECTORS = {
     "linkedin": "eigenstimme.connectors.linkedin.connector:LinkedInConnector",
     "google_business": "eigenstimme.connectors.google_business.connector:GoogleBusinessConnector",
     "instagram": "eigenstimme.connectors.instagram.connector:InstagramConnector",
+    "x_com": "eigenstimme.connectors.x_com.connector:XConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 

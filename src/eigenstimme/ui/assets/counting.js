@@ -10,6 +10,14 @@ const utf8 = new TextEncoder();
 const URL = /(?<![\p{L}\p{N}_@/])https?:\/\/[^\p{White_Space}<>"]*[^\p{White_Space}<>".,;:!?)\]}'…]/gu;
 const REMOTE_MENTION = /(?<![\p{L}\p{N}_/=])(@[a-zA-Z0-9_](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9_])?)@[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu;
 
+// The same expressions as in connectors/x_com/counting.py.
+const TLD = "(?:com|org|net|info|biz|app|dev|shop|online|store|berlin|hamburg|koeln|wien|bayern|swiss|studio|design|de|at|ch|li|lu|eu|fr|it|nl|be|dk|pl|cz|uk|us|io|me|tv|co)";
+const BARE_URL = String.raw`(?<![\p{L}\p{N}_@\/.#$\-])(?:[a-zA-Z0-9](?:[a-zA-Z0-9\-]*[a-zA-Z0-9])?\.)+${TLD}(?![\p{L}\p{N}_@\-]|\.[\p{L}\p{N}])(?:\/[a-zA-Z0-9\/_?=&%.#\-]*[a-zA-Z0-9\/_=#\-])?`;
+const ANY_URL = new RegExp(`${URL.source}|${BARE_URL}`, "gu");
+const PICTOGRAPH = String.raw`(?![©®](?!\ufe0f))\p{Extended_Pictographic}(?:\ufe0f|[\u{1f3fb}-\u{1f3ff}])?`;
+const EMOJI = new RegExp(String.raw`[\u{1f1e6}-\u{1f1ff}]{2}|[0-9#*]\ufe0f?\u20e3|${PICTOGRAPH}[\u{e0020}-\u{e007f}]*(?:\u200d${PICTOGRAPH})*`, "gu");
+const HEAVY = /[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]/gu;
+
 export function graphemes(text) {
   let count = 0;
   for (const _ of segmenter.segment(text)) count += 1;
@@ -18,11 +26,14 @@ export function graphemes(text) {
 
 export const bytes = (text) => utf8.encode(text).length;
 
+const weight = (plain) => [...plain].length + (plain.match(HEAVY) ?? []).length;
+
 export const COUNT = {
   graphemes,
   graphemes_url23: (text) => graphemes(text.replace(URL, "x".repeat(23)).replace(REMOTE_MENTION, "$1")),
   characters: (text) => [...text].length,
   utf16: (text) => text.length,
+  weighted: (text) => weight(text.normalize("NFC").replace(ANY_URL, "x".repeat(23)).replace(EMOJI, "一")),
   little_text: (text) => text.length + (text.match(/[\\|{}@[\]()<>#*_~]/g) ?? []).length,
 };
 
