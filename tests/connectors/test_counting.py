@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from eigenstimme.connectors import registry
 from eigenstimme.connectors.mastodon.limits import count as mastodon_count
-from eigenstimme.connectors.text import graphemes
+from eigenstimme.connectors.text import emoji_bytes, graphemes
 from eigenstimme.connectors.types import Limits
 from eigenstimme.connectors.x_com.counting import count as x_count
 from eigenstimme.plan.link_marks import Marks
@@ -168,3 +168,11 @@ def test_bluesky_counts_graphemes_and_bytes(ask: Ask, text: str, length: int, si
     """Its lexicon: ``maxGraphemes`` 300 and ``maxLength`` 3000 bytes of UTF-8."""
     assert (graphemes(text), len(text.encode())) == (length, size)
     assert (ask("graphemes", text), ask("bytes", text)) == (length, size)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("Grüße", 5), ("✨", 3), ("👨🏽", 8), ("🇩🇪", 8), ("👩\u200d🎨", 11)]
+)
+def test_threads_counts_emoji_by_their_bytes(ask: Ask, text: str, length: int) -> None:
+    """Its overview: 500 characters, emoji by the bytes of their UTF-8 (2026-11)."""
+    assert (emoji_bytes(text), ask("emoji_bytes", text)) == (length, length)

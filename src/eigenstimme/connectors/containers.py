@@ -26,7 +26,6 @@ from eigenstimme.connectors.types import (
     NotSent,
     Post,
     Refused,
-    Unknowable,
 )
 
 PAUSES = (2, 4, 8, 15, 30)
@@ -75,23 +74,23 @@ class Containers:
         form = {"creation_id": container}
         return self._graph.post(f"{self._account}/{self._words.publish}", form, once=True)
 
-    def find(self, post: Post, key: Key, handle: Handle) -> Node | Absent | Unknowable:
-        """The container says whether it was published, the newest posts as what."""
+    def find(self, post: Post, key: Key, handle: Handle, *, among: str = "") -> Node | Absent:
+        """The container says whether it was published, the newest posts as what. ``among``: another list of them."""
         status, _reason = self._status(handle["container"])
         if status in {"ERROR", "EXPIRED"}:
             return Absent()
         if status not in {"FINISHED", "PUBLISHED"}:
             raise NotSent(_("The network is still working on the files."), SOON)
-        if node := self._listed(post, key):
+        if node := self._listed(post, key, among or self._words.create):
             return node
         if status == "FINISHED":
             return Absent()
         raise NotSent(_("The network has published it and does not list it yet."), SOON)
 
-    def _listed(self, post: Post, key: Key) -> Node | None:
+    def _listed(self, post: Post, key: Key, edge: str) -> Node | None:
         """By its words. Without any there is nothing to tell it from others by."""
         asked = {"fields": self._words.post, "since": since(key), "limit": 50}
-        for page in self._graph.pages(f"{self._account}/{self._words.create}", PAGES, **asked):
+        for page in self._graph.pages(f"{self._account}/{edge}", PAGES, **asked):
             for node in page.nodes:
                 if is_older(node, key):
                     return None

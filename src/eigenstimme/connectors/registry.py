@@ -20,6 +20,7 @@ _CONNECTORS = {
     "google_business": "eigenstimme.connectors.google_business.connector:GoogleBusinessConnector",
     "instagram": "eigenstimme.connectors.instagram.connector:InstagramConnector",
     "x_com": "eigenstimme.connectors.x_com.connector:XConnector",
+    "threads": "eigenstimme.connectors.threads.connector:ThreadsConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 

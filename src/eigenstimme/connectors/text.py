@@ -50,6 +50,16 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+_EMOJI = regex.compile(
+    r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]"
+)
+
+
+def emoji_bytes(text: str) -> int:
+    """Characters, those of emoji by their bytes in UTF-8."""
+    return len(text) + sum(len(sign.encode()) - 1 for sign in _EMOJI.findall(text))
+
+
 def storable(text: str) -> str:
     """``text`` without control characters and halves of surrogate pairs, which PostgreSQL cannot keep."""
     return regex.sub(r"[\p{Cc}\p{Cs}--[\t\n]]", "", text, flags=regex.V1)

@@ -265,6 +265,8 @@ class Limits:
     "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part), "characters",
     "utf16" (code units), "little_text" (code units, signs that have to be escaped twice) or "weighted" (every URL 23,
     other scripts than ours and emoji 2).
+    "utf16" (code units), "little_text" (code units, signs that have to be escaped twice) or "emoji_bytes"
+    (characters, those of emoji by their bytes in UTF-8).
     """
 
     max_length: int | None

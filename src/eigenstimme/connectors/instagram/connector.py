@@ -123,7 +123,7 @@ class InstagramConnector:
         if post.reply_to:
             return self._find_comment(post, post.reply_to, key)
         found = self._client.containers.find(post, key, handle)
-        return found if isinstance(found, (Absent, Unknowable)) else post_from(found, self._username)
+        return found if isinstance(found, Absent) else post_from(found, self._username)
 
     def _shown(self, number: str) -> Sent:
         """It is published; its address is good to know, but may not be known yet."""
