@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.demo import texts
 from eigenstimme.demo.agreeing import plan_contracts
+from eigenstimme.demo.aiming import Aiming
 from eigenstimme.demo.campaigning import Campaigning
 from eigenstimme.demo.cast import Firm, Founding, plan_mandates
 from eigenstimme.demo.exchanging import bring_a_table
@@ -89,6 +90,7 @@ class Year:
         Writing(self.world, self.kern).plan()
         plan_starts(self.world, self.kern)
         self._plan_campaigns()
+        self._plan_goals()
         began = self.now - COLOURS - timedelta(days=7)
         self.world.at(began, lambda: add_formats(self.kern, self._local(self.now), began))
         self.world.at(self.now - timedelta(days=4), lambda: start_series(self.kern, self._local(self.now)))
@@ -111,6 +113,10 @@ class Year:
     def _plan_campaigns(self) -> None:
         for told in texts.campaigns():
             Campaigning(self.world, self.kern, told).plan()
+
+    def _plan_goals(self) -> None:
+        for told in texts.goals():
+            Aiming(self.world, self.kern, told).plan()
 
     def _weigh_tasks(self) -> None:
         for told in texts.weighed():

@@ -50,11 +50,13 @@ class Standing:
 
     @property
     def start(self) -> str:
-        return _amount(self.goal.start_value, self.unit)
+        """Without the unit: it stands before, at the value of now."""
+        return _amount(self.goal.start_value, "")
 
     @property
     def target(self) -> str:
-        return _amount(self.goal.target_value, self.unit)
+        """Without the unit, as the start."""
+        return _amount(self.goal.target_value, "")
 
     @property
     def chart(self) -> Line:

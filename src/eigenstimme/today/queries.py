@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from eigenstimme.calendar.queries import touching
+from eigenstimme.channels import tending
+from eigenstimme.channels.models import Channel
 from eigenstimme.inbox.models import Conversation, Recommendation
 from eigenstimme.mandates import queries as mandate_queries
 from eigenstimme.mandates import words
@@ -59,6 +61,7 @@ class Beginning:
 class Day:
     """``requests`` and ``errands`` need this person; the rest is good to know.
 
+    ``quiet`` are channels this person promised time to, and that got none for two weeks.
     ``with_others`` wait for somebody else's answer; ``may_answer`` is whether this person could give one of them.
     """
 
@@ -72,6 +75,7 @@ class Day:
     may_answer: bool
     mandates: Sequence[str]
     news: Sequence[News]
+    quiet: Sequence[Channel]
     beginning: Beginning | None
     may_draft: bool
 
@@ -110,6 +114,7 @@ def day(actor: Actor, now: datetime) -> Day:
         may_answer=any(decide(actor, "inbox.reply", each.subject(), now) for each in with_others),
         mandates=held,
         news=news(actor),
+        quiet=tending.quiet_for(actor, now),
         beginning=None if held or rests else _beginning(actor, now),
         may_draft=bool(decide(actor, "piece.draft", Subject(actor.company_id), now)),
     )

@@ -116,6 +116,24 @@ class Campaigned:
 
 
 @dataclass(frozen=True)
+class Aimed:
+    """A goal; days count from today. ``values`` are typed in by its owner: day, value, a word on it."""
+
+    sentence: str
+    serves: str
+    target: int
+    starts: int
+    ends: int
+    owner: str
+    start: int = 0
+    measure: str = ""
+    unit: str = ""
+    values: tuple[tuple[int, int, str], ...] = ()
+    outcome: str = ""
+    learnt: str = ""
+
+
+@dataclass(frozen=True)
 class Terms:
     """A mandate; days count from today. ``granted`` None: on the first day, ``starts`` None: at once."""
 
@@ -219,6 +237,10 @@ def _with_euros(values: dict[str, Any]) -> dict[str, Any]:
 
 def campaigns() -> list[Campaigned]:
     return [Campaigned(**_with_tuples(values)) for values in _read("campaigns")["campaign"]]
+
+
+def goals() -> list[Aimed]:
+    return [Aimed(**_with_tuples(values)) for values in _read("goals")["goal"]]
 
 
 def weighed() -> list[Weighed]:

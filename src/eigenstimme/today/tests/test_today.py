@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from eigenstimme.channels.models import Promise, TimeGiven, monday_of
 from eigenstimme.inbox.models import Contact, Conversation, Handle, Message
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Membership
 from eigenstimme.people.notices import tell
-from eigenstimme.people.tests.cast import Cast, grant, make_cast
+from eigenstimme.people.tests.cast import Cast, grant, make_cast, make_channel
 from eigenstimme.plan import actions
 from eigenstimme.plan.actions import Draft, VariantDraft
 from eigenstimme.plan.models import Approval, Variant
@@ -187,13 +188,25 @@ def test_post_of_today_stands_with_its_time_and_state(cast: Cast) -> None:
     assert [(each.variant.piece.title, each.at, each.state) for each in planned] == [("Today", noon, "sent")]
 
 
+def test_channel_that_got_nothing_for_two_weeks_is_said_to_whoever_promised_it_time(cast: Cast) -> None:
+    channel = make_channel(cast.company, cast.amira, name="XING", network="by_hand")
+    since = timezone.localdate() - timedelta(days=20)
+    Promise.objects.create(channel=channel, person=cast.ben, minutes=60, since=since)
+    line = "Ihr Kanal „XING“ hat seit zwei Wochen nichts bekommen"
+    assert (line in page(cast.ben), line in page(cast.amira)) == (True, False)
+    TimeGiven.objects.create(
+        channel=channel, person=cast.ben, week=monday_of(timezone.localdate()), minutes=5
+    )
+    assert line not in page(cast.ben)
+
+
 def test_every_number_of_rows_takes_the_same_queries(cast: Cast) -> None:
     one_of_each(cast, "one")
     with_one = queries_of_a_day(cast)
     one_of_each(cast, "two")
     one_of_each(cast, "three")
     assert queries_of_a_day(cast) == with_one
-    assert max(with_one) <= 15
+    assert max(with_one) <= 16
 
 
 def one_of_each(cast: Cast, mark: str) -> None:
