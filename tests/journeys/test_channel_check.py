@@ -35,12 +35,12 @@ def test_a_firm_checks_its_channels(device: Device, cast: Cast, open_window: Ope
     lead.reads("Better not yet")
     lead.tick("We open it all the same, and know why. History keeps it.")
     lead.press("Go on")
-    lead.fill("Name of the network", "Kununu")
+    lead.choose("What is it?", "kununu")
     lead.fill("Address of your profile or group", "https://www.kununu.com/de/maler-kern")
     lead.press("Connect")
-    lead.reads("%(channel)s is connected.", channel="Kununu")
+    lead.reads("%(channel)s is connected.", channel="kununu")
 
-    assert Channel.objects.get(name="Kununu").profile.audience == "Bewerber"
+    assert Channel.objects.get(name="kununu").profile.audience == "Bewerber"
     assert Entry.objects.filter(verb="channel.opened_all_the_same").count() == 1
     assert TimeGiven.objects.get().minutes == 45
 
