@@ -56,8 +56,7 @@ ELSEWHERE = "https://elsewhere.invalid/"
 TOKEN_IN_ADDRESS = {"telegram"}
 """Networks that know no other way. Their requests are never logged (settings.LOGGING)."""
 OUT = Sent("1", "https://network.example/1")
-COUNTERS = {"graphemes", "graphemes_url23", "characters", "utf16", "little_text", "weighted"}
-COUNTERS = {"graphemes", "graphemes_url23", "characters", "utf16", "little_text", "emoji_bytes"}
+COUNTERS = {"graphemes", "graphemes_url23", "characters", "utf16", "little_text", "weighted", "emoji_bytes"}
 
 Fault = Callable[[httpx.Request], httpx.Response]
 Call = Callable[[Any], object]

@@ -263,10 +263,8 @@ class Limits:
 
     ``None`` means no limit. ``count_name`` tells the browser which of its counters agrees with ``count``:
     "graphemes", "graphemes_url23" (every URL counts 23, of remote mentions only the local part), "characters",
-    "utf16" (code units), "little_text" (code units, signs that have to be escaped twice) or "weighted" (every URL 23,
-    other scripts than ours and emoji 2).
-    "utf16" (code units), "little_text" (code units, signs that have to be escaped twice) or "emoji_bytes"
-    (characters, those of emoji by their bytes in UTF-8).
+    "utf16" (code units), "little_text" (code units, signs that have to be escaped twice), "weighted" (every URL 23,
+    other scripts than ours and emoji 2) or "emoji_bytes" (characters, those of emoji by their bytes in UTF-8).
     """
 
     max_length: int | None

@@ -18,7 +18,7 @@ const PICTOGRAPH = String.raw`(?![©®](?!\ufe0f))\p{Extended_Pictographic}(?:\u
 const EMOJI = new RegExp(String.raw`[\u{1f1e6}-\u{1f1ff}]{2}|[0-9#*]\ufe0f?\u20e3|${PICTOGRAPH}[\u{e0020}-\u{e007f}]*(?:\u200d${PICTOGRAPH})*`, "gu");
 const HEAVY = /[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]/gu;
 // The same expression as in connectors/text.py.
-const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]/gu;
+const OF_EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]/gu;
 
 export function graphemes(text) {
   let count = 0;
@@ -36,7 +36,7 @@ export const COUNT = {
   characters: (text) => [...text].length,
   utf16: (text) => text.length,
   weighted: (text) => weight(text.normalize("NFC").replace(ANY_URL, "x".repeat(23)).replace(EMOJI, "一")),
-  emoji_bytes: (text) => [...text.replace(EMOJI, (sign) => "x".repeat(bytes(sign)))].length,
+  emoji_bytes: (text) => [...text.replace(OF_EMOJI, (sign) => "x".repeat(bytes(sign)))].length,
   little_text: (text) => text.length + (text.match(/[\\|{}@[\]()<>#*_~]/g) ?? []).length,
 };
 
