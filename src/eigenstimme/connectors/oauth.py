@@ -19,6 +19,7 @@ import httpx
 
 from eigenstimme.connectors.http import Answer, send
 from eigenstimme.connectors.text import gettext_noop as _
+from eigenstimme.connectors.text import storable
 from eigenstimme.connectors.types import Field, NeedsReconnect, Redirect, Refused
 
 APP_FIELDS = (
@@ -124,6 +125,8 @@ def expires_at(credentials: Mapping[str, str]) -> datetime | None:
 def tokens_from(answer: Answer) -> Tokens:
     """Of an answer in the form of RFC 6749, 5.1. Some wrap it in a list of one, named "data"."""
     with answer.reading() as said:
+        if said.get("error"):  # some say no with a status of 200
+            raise Refused(storable(str(said.get("error_description") or said["error"]))[:500])
         body = said if "access_token" in said else said["data"][0]
         seconds = body.get("expires_in")
         ends = datetime.now(UTC) + timedelta(seconds=float(seconds)) if seconds else None

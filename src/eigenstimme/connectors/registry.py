@@ -21,6 +21,7 @@ _CONNECTORS = {
     "instagram": "eigenstimme.connectors.instagram.connector:InstagramConnector",
     "x_com": "eigenstimme.connectors.x_com.connector:XConnector",
     "threads": "eigenstimme.connectors.threads.connector:ThreadsConnector",
+    "tiktok": "eigenstimme.connectors.tiktok.connector:TikTokConnector",
     "by_hand": "eigenstimme.connectors.by_hand.connector:ByHandConnector",
 }
 
