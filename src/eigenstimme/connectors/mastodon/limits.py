@@ -102,5 +102,6 @@ def _shortens_urls(instance: Mapping[str, Any], statuses: Mapping[str, Any]) -> 
 
 def _types(media: Mapping[str, Any], ours: frozenset[str]) -> list[str] | None:
     named = media.get("supported_mime_types")
-    known = [kind for kind in sorted(ours) if isinstance(named, list) and kind in named]
+    # Friendica names them with the end of a file's name: {"image/jpeg": "jpg"}.
+    known = [kind for kind in sorted(ours) if isinstance(named, list | dict) and kind in named]
     return known or None

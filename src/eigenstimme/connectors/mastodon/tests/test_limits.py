@@ -52,6 +52,21 @@ def test_limits_of_pleroma_stand_at_the_top() -> None:
     assert (limits.max_picture_bytes, limits.max_alt_length) == (16_000_000, 5000)
 
 
+def test_limits_of_pixelfed() -> None:
+    limits = limits_from_settings(settings_from_instance(fixture("instance-v2-pixelfed")))
+    assert (limits.max_length, limits.count_name, limits.max_pictures) == (500, "graphemes_url23", 4)
+    assert (limits.max_picture_bytes, limits.max_picture_pixels) == (15_360_000, 2_073_600)
+    assert limits.picture_types == {"image/jpeg", "image/png"}
+    assert limits.video_types == {"video/mp4"}
+
+
+def test_limits_of_friendica_name_kinds_of_files_their_own_way() -> None:
+    limits = limits_from_settings(settings_from_instance(fixture("instance-v2-friendica")))
+    assert (limits.max_length, limits.max_pictures) == (200_000, 4)
+    assert limits.max_picture_bytes == 10_485_760
+    assert limits.picture_types == {"image/jpeg", "image/png"}
+
+
 @pytest.mark.parametrize(
     "instance", [{}, {"configuration": None}, {"configuration": {"statuses": {"max_characters": "many"}}}]
 )
