@@ -74,6 +74,8 @@ class YouTube:
 
     def _received(self, session: Session, request: httpx.Request) -> httpx.Response:
         stretch = regex.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", request.headers["content-range"])
+        if stretch and int(stretch[2]) < int(stretch[1]):
+            return _error(400, "badRequest", "Invalid Content-Range.")
         if stretch and int(stretch[1]) == session.arrived:
             session.arrived += len(request.content)
         if session.arrived < session.size:

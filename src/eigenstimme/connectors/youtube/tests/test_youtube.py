@@ -128,6 +128,14 @@ def test_session_knows_what_became_of_a_lost_answer(
     assert isinstance(channel.find_existing(post, KEY, handle), found)
 
 
+def test_video_that_arrived_whole_but_is_not_made_yet_is_never_absent(
+    channel: YouTubeConnector, post: Post
+) -> None:
+    handle = channel.prepare(post, KEY)
+    whole = httpx.Response(308, headers={"Range": f"bytes=0-{SIZE - 1}"})
+    assert isinstance(asking(lambda _request: whole).find_existing(post, KEY, handle), Unknowable)
+
+
 def test_forgotten_session_is_looked_up_among_our_videos(
     network: YouTube, channel: YouTubeConnector, post: Post
 ) -> None:
@@ -162,11 +170,15 @@ def test_still_goes_along_and_its_refusal_does_no_harm(
 
 
 def test_token_goes_to_google_alone(network: YouTube, post: Post) -> None:
-    def elsewhere(_request: httpx.Request) -> httpx.Response:
+    asked: list[str] = []
+
+    def elsewhere(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
         return httpx.Response(200, headers={"Location": "https://googleapis.com.evil.example/upload"})
 
     with pytest.raises(NotSent):
         asking(elsewhere).prepare(post, KEY)
+    assert asked == ["www.googleapis.com"]
 
 
 @pytest.mark.parametrize("words", [{"title": "1 < 2"}, {"text": "Farbe -> Wand"}])
