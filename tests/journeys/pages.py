@@ -33,7 +33,13 @@ PLAIN = _words(
     contracts:levy contracts:costs
     publishing:stopped publishing:holds publishing:place_hold strategy:topics strategy:add_topic
     strategy:words strategy:add_word strategy:change_address
-    strategy:add_department
+    strategy:add_department strategy:goals strategy:new_goal
+    strategy:playbook strategy:playbook_versions strategy:playbook_draft strategy:playbook_difference
+    strategy:publish_playbook strategy:playbook_care
+    channels:comparison channels:hourly_rate channels:my_time
+    advisor:catalogue advisor:rules advisor:weighings advisor:describe
+    handover:who skills:skills skills:mine skills:exercises
+    reports:voice reports:voice_posts reports:voice_sheet
     usersessions_list account_logout account_change_password account_reauthenticate
     mfa_index mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
     mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate
@@ -66,6 +72,10 @@ ANSWER_FORMS = _words(
     practice:likes publishing:lift_hold publishing:send_now publishing:new_time publishing:discard
     publishing:found publishing:absent publishing:posted_by_hand strategy:retire_topic strategy:remove_word
     strategy:retire_department strategy:mute
+    strategy:start_playbook strategy:add_playbook_language strategy:comment_chapter strategy:settle_comment
+    channels:take_back_time channels:end_promise advisor:suggestion handover:drop handover:end handover:leave
+    onboarding:confirmed onboarding:begun onboarding:steps onboarding:date onboarding:done onboarding:dropped
+    skills:tick skills:wish_taken_back reports:set_voice_limit reports:lift_voice_limit
     contracts:fees contracts:fee_struck contracts:exit_posts contracts:exit_handed_on
     contracts:exit_mandates contracts:exit_step contracts:exit_signed
     orders:sent orders:reply orders:question orders:deliveries orders:acceptance orders:return
@@ -83,6 +93,7 @@ PARTS_AND_FILES = _words(
     practice:video practice:track practice:picture practice:account
     mfa_download_recovery_codes mfa_login_webauthn
     orders:file exchange:feed contracts:file contracts:levy_sheet
+    onboarding:document reports:voice_table media:delivered channels:reachable
     """
 )
 """Parts of pages, pictures, and what programs ask for."""
@@ -104,6 +115,7 @@ def inside(scene: Scene) -> dict[str, str]:
         {name: reverse(name) for name in PLAIN}
         | {name: reverse(address, args=arguments) for name, address, arguments in _with_rows(scene)}
         | {"calendar:move": f"{reverse('calendar:move')}?piece={scene.piece.pk}"}
+        | {"advisor:questions": f"{reverse('advisor:questions')}?words=Texte"}
     )
 
 
@@ -129,6 +141,15 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "channels:edit": [cast.blog.pk],
         "channels:reconnect": [scene.elsewhere.pk],
         "channels:close": [cast.blog.pk],
+        "channels:profile": [cast.blog.pk],
+        "channels:promises": [cast.blog.pk],
+        "advisor:task": ["write_posts"],
+        "advisor:weighing": [scene.weighing.pk],
+        "handover:task": ["write_posts"],
+        "handover:comparison": ["write_posts"],
+        "onboarding:briefing": [scene.mandate.pk],
+        "onboarding:start": [scene.mandate.pk],
+        "skills:person": [cast.ben.pk],
         "inbox:conversation": [scene.conversation.pk],
         "inbox:contact": [scene.conversation.contact_id],
         "media:file": [scene.picture.pk],
@@ -159,6 +180,13 @@ def _with_rows(scene: Scene) -> Iterator[tuple[str, str, list[object]]]:
         "strategy:topic": [cast.law.pk],
         "strategy:word": [scene.word.pk],
         "strategy:department": [scene.department.pk],
+        "strategy:goal": [scene.goal.pk],
+        "strategy:change_goal": [scene.goal.pk],
+        "strategy:measure_goal": [scene.goal.pk],
+        "strategy:end_goal": [scene.goal.pk],
+        "strategy:playbook_version": [1],
+        "strategy:chapter": ["voice"],
+        "strategy:chapter_in": ["voice", "en"],
         "mfa_edit_webauthn": [scene.passkey.pk],
         "mfa_remove_webauthn": [scene.passkey.pk],
     }

@@ -18,6 +18,9 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
+from eigenstimme.advisor import actions as advisor
+from eigenstimme.advisor.criteria import Answers
+from eigenstimme.advisor.models import Weighing
 from eigenstimme.calendar.actions import Happening, add_event
 from eigenstimme.calendar.models import Event
 from eigenstimme.channels.models import Channel
@@ -50,8 +53,10 @@ from eigenstimme.practice.models import PracticePost, Wall
 from eigenstimme.publishing import actions as publishing
 from eigenstimme.publishing.models import Hold, Publication, State
 from eigenstimme.strategy import actions as strategy
-from eigenstimme.strategy.actions import DepartmentDraft, WordDraft
-from eigenstimme.strategy.models import Department, HouseWord
+from eigenstimme.strategy.actions import DepartmentDraft, VersionDraft, WordDraft
+from eigenstimme.strategy.models import Department, Goal, HouseWord
+from eigenstimme.strategy.tests.goals import a_goal
+from eigenstimme.strategy.tests.playbooks import write, write_playbook
 
 HEDI = Author("hedi", "Hedi Lang", "@hedi@social.example", "https://social.example/@hedi")
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -92,6 +97,8 @@ class Scene:
     passkey: Authenticator
     event: Event
     table: Import
+    weighing: Weighing
+    goal: Goal
 
 
 def furnish(home: str) -> Scene:
@@ -117,6 +124,7 @@ def _furnish(cast: Cast, home: str) -> Scene:
     publications = _publications(cast, by_hand, amira)
     campaign = _campaign(cast, amira)
     conversation = _conversation(cast, publications["sent"], clara)
+    _playbook(cast, amira)
     return Scene(
         cast=cast,
         wall=wall,
@@ -147,7 +155,19 @@ def _furnish(cast: Cast, home: str) -> Scene:
         passkey=_second_factors(cast.amira),
         event=_event(amira),
         table=_table(amira),
+        weighing=advisor.weigh(
+            "Texte für Beiträge schreiben", Answers(), known_as="write_posts", actor=amira
+        ),
+        goal=a_goal(cast),
     )
+
+
+def _playbook(cast: Cast, actor: Actor) -> None:
+    """In two versions and two languages; nobody is asked to confirm it, so that everybody can go on."""
+    playbook = strategy.add_language(write_playbook(cast), "en", actor=actor)
+    strategy.publish_version(playbook, VersionDraft(asks_again=False), actor=actor)
+    write(cast, playbook, "style", {"emoji": "few"})
+    strategy.publish_version(playbook, VersionDraft(note="Klarer", asks_again=False), actor=actor)
 
 
 def _wall(cast: Cast, home: str) -> tuple[Wall, PracticePost]:
