@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from eigenstimme.channels.models import Channel, account_fields
 from eigenstimme.channels.opening import opened
+from eigenstimme.channels.refreshing import A_WEEK_AHEAD
 from eigenstimme.connectors.text import gettext_noop as _
 from eigenstimme.connectors.types import NeedsReconnect
 from eigenstimme.core import live
@@ -22,7 +23,7 @@ def check(channel: Channel) -> None:
 
     Waits for the network. Raises a ``ConnectorFailure``; lost credentials mark the channel first.
     """
-    with opened(channel) as connector:
+    with opened(channel, ahead=A_WEEK_AHEAD) as connector:
         found = account_fields(connector.whoami())
         if found["remote_id"] != channel.remote_id:
             raise NeedsReconnect(_("The access belongs to another account now."))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.utils import timezone, translation
 
 from eigenstimme.channels import in_house
 from eigenstimme.channels.models import Channel
+from eigenstimme.channels.refreshing import AHEAD, refresh
 from eigenstimme.channels.words import said
 from eigenstimme.connectors.types import Connector, NeedsReconnect, Renews
 from eigenstimme.core import http, live
@@ -16,8 +18,15 @@ from eigenstimme.people.notices import tell
 
 
 @contextmanager
-def opened(channel: Channel) -> Iterator[Connector]:
-    """Renewed credentials are sealed afterwards, also after a failure; lost ones mark the channel."""
+def opened(channel: Channel, *, ahead: timedelta = AHEAD) -> Iterator[Connector]:
+    """Credentials that run out within ``ahead`` are exchanged first; those that are renewed while they are used are
+    sealed afterwards, also after a failure. Lost ones mark the channel.
+    """
+    try:
+        refresh(channel, ahead)
+    except NeedsReconnect as failure:
+        mark_disconnected(channel, failure.reason)
+        raise
     with http.client() as client:
         credentials = {**(channel.credentials or {}), **in_house.address(channel.network)}
         connector = channel.connector_class(credentials, channel.settings, client)
