@@ -10,5 +10,6 @@ def answer_the_questions(lead: Window, name: str = "") -> None:
     lead.fill("What is it for?", "Anfragen aus der Nachbarschaft")
     lead.fill("For whom?", "Besitzer alter Häuser")
     lead.fill("Hours a week for this channel", "2")
+    lead.fill("Hours a week for all channels together", "10")  # there may be others already
     lead.fill("Name", name)
     lead.press("Go on")
