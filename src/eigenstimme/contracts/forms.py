@@ -18,13 +18,12 @@ from eigenstimme.contracts.levy import LegalForm
 from eigenstimme.contracts.models import BY_HAND, Contract, ContractKind, Pay, Span
 from eigenstimme.contracts.models.contract import A_LINE, A_PARAGRAPH
 from eigenstimme.contracts.queries import possible_parties
-from eigenstimme.core.forms import AmountField, TextField
+from eigenstimme.core.forms import AmountField, DayField, TextField
 from eigenstimme.mandates.models import Mandate
 from eigenstimme.orders.documents import PDF, Document, known
 from eigenstimme.orders.errors import BadFile
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.models import Kind, Membership
-from eigenstimme.plan.forms.campaigns import DayField
 
 USUAL = {
     Kind.OWN: ContractKind.COLLEAGUE,

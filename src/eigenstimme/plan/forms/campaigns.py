@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eigenstimme.core.forms import AmountField, TextField
+from eigenstimme.core.forms import AmountField, DayField, TextField
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.forms import own_people
 from eigenstimme.people.models import Membership
@@ -20,11 +20,6 @@ from eigenstimme.plan.models.campaign import A_GOAL, A_RESULT
 from eigenstimme.plan.queries import possible_team
 
 FIELDS = ("name", "goal", "audience", "starts_on", "ends_on", "budget", "responsible", "team")
-
-
-class DayField(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 class CampaignForm(forms.Form):

@@ -12,11 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eigenstimme.core.forms import AmountField, TextField
+from eigenstimme.core.forms import AmountField, DayField, TextField
 from eigenstimme.people.actor import Actor
 from eigenstimme.people.forms import own_people
 from eigenstimme.strategy.actions import GoalDraft
-from eigenstimme.strategy.forms.playbook import DayField
 from eigenstimme.strategy.measures import measure, measures
 from eigenstimme.strategy.models import Goal, Outcome
 from eigenstimme.strategy.models.goals import A_LESSON, A_NOTE, A_SENTENCE

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from eigenstimme.core.forms import TextField
+from eigenstimme.core.forms import DayField, TextField
 from eigenstimme.people.forms import own_people
 from eigenstimme.strategy.actions import VersionDraft
 from eigenstimme.strategy.models import Playbook, PlaybookVersion
@@ -26,11 +26,6 @@ from eigenstimme.strategy.playbook.outline import LONGEST, Answer, Answers, Ask,
 MORE = "more"
 """Names the button that asks for more lines; its value is the question's key."""
 EMPTY_LINES = 3
-
-
-class DayField(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 @dataclass(frozen=True)
